@@ -767,6 +767,23 @@ def test_an_entry_that_is_confirmed_anew_may_be_another(committed: Path) -> None
     assert told(committed) == []
 
 
+def test_a_situation_that_is_left_without_a_number_is_told_with_whom_it_lost(
+    committed: Path,
+) -> None:
+    """But not where somebody stands in for a role, or another has a number."""
+    append(committed, FACTS, '\n{{ contact("lasjouren") }}\n')
+    rows = "best: [lasjouren]\n    more: [disken, personalstodet]"
+    change(committed, CONTACTS, rows, "best: [personalstodet]")
+    (only,) = [one for one in harmful(check(committed, SOUND_DAY).facts) if one.place.line == 15]
+    none = '"Jag är orolig" har inte kvar något nummer att ringa'
+    assert none in f"{only.what} {only.fix}" and "visar inte längre disken, lasjouren" in only.fix
+    change(committed, CONTACTS, "best: [personalstodet]", 'best: ["lokal:vaktmastare"]')
+    advice = 'fallback: "Fråga i disken."'
+    change(committed, CONTACTS, advice, f"{advice}\n    stand_in: lasjouren")
+    found = harmful(check(committed, SOUND_DAY).facts)
+    assert not [one for one in found if none in f"{one.what} {one.fix}"]
+
+
 def test_hours_that_nobody_has_confirmed_are_told_in_swedish_words_on_their_row(
     committed: Path,
 ) -> None:

@@ -146,12 +146,18 @@ def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
     """No telephone number is written by hand: it would stay when the one in data/ is corrected. The
     adopted text is as it is, but not what stands above it."""
     known, adopted = ids_by_number(facts), page.meta.kind == "adopted"
+    roles = {digits(one.phone.number): one.role for one in facts.own.local_contacts if one.phone}
+    switchboard = facts.own.switchboard
     written = page.head + ("" if adopted else OUTWARD.sub(_without_address, page.prose))
     for noun, at, number in typed(written, tuple(known)):
         own = {"telefonnumret": digits(number), "nödnumret": EMERGENCY}.get(noun, "")
         contact, fix = known.get(own), MENDED.get(noun, "")
         if contact:
             fix = f'Skriv {{{{ phone("{contact}") }}}} i stället.'
+        elif role := roles.get(own):
+            fix = f'Skriv {{{{ local("{role}") }}}} i stället.'
+        elif switchboard and own == digits(switchboard.number):
+            fix = 'Skriv "kommunens växel". Numret står i data/municipality.yaml.'
         if at < len(page.head) and noun.endswith("numret"):
             fix = "Här kan inget nummer ur data/contacts.yaml visas. Skriv texten utan numret."
         yield Problem(page.sign(at - len(page.head), len(number)), by_hand(noun, number), fix)

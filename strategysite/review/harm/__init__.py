@@ -17,7 +17,11 @@ from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
 from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.text import text_of
 from strategysite.problems import Place, Problem, shorten
-from strategysite.review.harm.data import course_differences, data_differences, for_professionals
+from strategysite.review.harm.data import (
+    course_differences,
+    data_differences,
+    situation_differences,
+)
 from strategysite.review.harm.pages import menu_differences, page_differences
 from strategysite.review.harm.search import search_differences
 from strategysite.review.harm.words import MEANT
@@ -44,7 +48,7 @@ def differences(old: Facts, facts: Facts) -> list[Problem]:
         elif name not in left:
             found += data_differences(name, was, now, ids[0] - ids[1])
     found += [*_reported(old, facts), *course_differences(old, facts)]
-    found += [*search_differences(old, facts), *for_professionals(old, facts)]
+    found += [*search_differences(old, facts), *situation_differences(old, facts)]
     return sorted({*found, *_gone_files(old.root, facts.root)})
 
 

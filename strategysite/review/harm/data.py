@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from strategysite.checks.confirmed import public_numbers
 from strategysite.data.facts import Facts, entries_in
 from strategysite.data.model.common import Entry, Part
-from strategysite.data.model.contacts import DAYS, IN_SWEDISH
+from strategysite.data.model.contacts import DAYS, IN_SWEDISH, LOCAL
 from strategysite.data.model.orientation import NUMBER_OF, Orientation, Question, Step
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
@@ -129,16 +130,26 @@ def _version(was: Orientation, now: Orientation, facts: Facts) -> Iterator[Probl
         break  # the version is one
 
 
-def for_professionals(old: Facts, new: Facts) -> Iterator[Problem]:
+def situation_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     """Yields a problem for each situation that shows who is there only for those who meet the
-    question at work, and showed nobody such before."""
+    question at work, and showed nobody such before; or that had a number to ring, and has none."""
     work = {one.id for one in new.services if one.professionals_only}
-    before = {one.id: work & {*one.best, *one.more} for one in old.situations}
+    before = {one.id: {*one.best, *one.more} for one in old.situations}
     for one in new.situations:
-        come = work & {*one.best, *one.more}
-        if come and not before.get(one.id, come):
-            what = f'"{one.title}" visar nu {", ".join(sorted(come))}, som bara är till för den'
-            yield Problem(new.place(one), f"{what} som möter frågan i sitt arbete", MEANT)
+        shown = {*one.best, *one.more}
+        had = before.get(one.id, shown)
+        if work & shown and not work & had:
+            what = f'"{one.title}" visar nu {", ".join(sorted(work & shown))}, som bara är till för'
+            yield Problem(new.place(one), f"{what} den som möter frågan i sitt arbete", MEANT)
+        if _ringing(old) & had and not _ringing(new) & shown:
+            what = f'"{one.title}" har inte kvar något nummer att ringa'
+            yield Problem(new.place(one, "best"), what, MEANT)  # told with what has gone
+
+
+def _ringing(facts: Facts) -> set[str]:
+    """Returns whom the public sees a number of: services, and roles or who stands in for them."""
+    known = {key for key, one in public_numbers(facts).items() if one.number}
+    return known | {LOCAL + key for key, one in facts.roles.items() if one.stand_in in known}
 
 
 def _texts(part: Part) -> list[str]:
