@@ -1108,6 +1108,13 @@ def test_other_hours_are_confirmed_anew_and_told_in_words_on_their_row(
     assert check(committed, SOUND_DAY).problems == []
 
 
+def test_hours_that_cannot_be_read_are_told_as_that(committed: Path) -> None:
+    """Not as hours that somebody has taken away."""
+    change(committed, CONTACTS, OLD_WEEK, OLD_WEEK.replace("12:00", "08:00"))
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what.startswith("öppettiden slutar innan den börjar")
+
+
 def test_the_same_hours_in_other_words_or_on_more_rows_need_no_new_confirmation(
     committed: Path,
 ) -> None:

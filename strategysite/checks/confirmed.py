@@ -6,7 +6,7 @@ from datetime import time
 from typing import NamedTuple
 
 from strategysite.data.dates import hours_lines
-from strategysite.data.facts import Facts
+from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.common import Verification
 from strategysite.data.model.contacts import DAYS, LOCAL, Day, Email, Hours, Phone, Reached, Span
 from strategysite.data.phone_numbers import digits
@@ -59,13 +59,15 @@ def public_numbers(facts: Facts) -> dict[str, PublicNumber]:
 def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number, the hours of a week or an address are others than before, but are still said to be
     confirmed as those before were, wherever in the file that is said."""
-    before = _reached(old)
+    before, faulty = _reached(old), {data_file(name) for name in new.incomplete}
     for key, (name, now) in _reached(new).items():
         was = before[key][1] if key in before else Reached()
         for kind, (what, ask, it) in NEW.items():
             had, has = (getattr(each, f"public_{kind}") for each in (was, now))
             if not had or not has or had.verified.model_dump() != has.verified.model_dump():
                 continue
+            if kind == "hours" and has.origin.place.file in faulty:
+                continue  # a row of theirs may be left out, which is told
             lost, come = _apart(had, has), _apart(has, had)
             if lost or come:
                 told = f"{come}, förut {lost}" if lost and come else come or f"inte längre {lost}"

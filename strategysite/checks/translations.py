@@ -256,6 +256,8 @@ def _words(
     if missing := [code for code in wanted if code not in words]:
         what = f"{thing} saknas på: {', '.join(missing)}"
         yield Problem(key_of(facts, *path), what, f"Lägg till den i: {_to(missing)}.")
+    used = Counter(frozenset(PLACEHOLDER.findall(text)) for text in words.values())
+    held = max(used, key=used.__getitem__, default=frozenset())  # which of them is wrong, most say
     for code, text in words.items():
         own, around = key_of(facts, *path, code), key_of(facts, *path)  # the same for a misspelled
         language = language_of(code)
@@ -272,11 +274,10 @@ def _words(
         number = NUMBER.search(text) or EMERGENCY_BY_HAND.search(text)
         if path[0] == "labels":
             number = number or re.search(r"\d{3,}", text)
-        held = set(PLACEHOLDER.findall(words.get(SWEDISH, text)))
-        if set(PLACEHOLDER.findall(text)) != held:  # a number may stand there instead
-            what = f"{thing} har inte samma klamrar på {code} som på svenska"
+        if frozenset(PLACEHOLDER.findall(text)) != held:  # a number may stand there instead
+            what = f"{thing} har inte samma klamrar på {code} som på de andra språken"
             named = ", ".join(sorted(held)) or "ingen klammer"
-            yield Problem(own, what, f"Den svenska har: {named}. Låt dem stå som de är.")
+            yield Problem(own, what, f"De andra har: {named}. Låt dem stå som de är.")
         elif number:
             what = f'ett nummer är skrivet för hand i {thing}: "{number[0]}"'
             yield Problem(own, what, "Numret hämtas ur data/contacts.yaml. Ta bort det här.")

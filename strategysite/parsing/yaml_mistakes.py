@@ -161,11 +161,14 @@ def _no_name(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
 
 def _comment(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
     """A row of a comment has lost its #: the rows around it have theirs. One that could be data is
-    in the midst of them."""
+    in the midst of them, or stands further in than what the file begins with."""
     for number in dict.fromkeys([*rows[:1], *near]):
         around = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
         theirs = [line.lstrip().startswith("#") for line in around]
-        if theirs == [True, True] or (any(theirs) and not KEY.match(lines[number])):
+        no_data = not KEY.match(lines[number]) or (
+            number in rows[:1] and indent_of(lines[number]) > 1
+        )
+        if theirs == [True, True] or (any(theirs) and no_data):
             fix = 'Sätt "# " först på raden, som på raderna intill.'
             told = Mistake(number, 0, "en kommentar som saknar #", fix)
             yield told, {number: f"# {lines[number]}"}
