@@ -151,6 +151,8 @@ RIGHT = [
     "> ”18 år är en bra ålder”, sade hon.",
     "> 18 personer kom,\n> och alla fick plats.",
     "> Ett citat utan något särskilt.",
+    "- Tryck `Ctrl` och vänta.\n- Tryck `Alt` och vänta.",
+    "Ring {{ phone('nodnumret') }} vid fara.\nRing {{ phone('disken') }} vid frågor.",
     "Skriv `**`, `source(x)`, `C:\\mapp` och `https://www.example.org/` som kod.",
     "1.5 miljoner, 3.14 och kapitel 2.1. Version 1.2.3 av 2026.",
     "09.30 Kaffe\n\n10:15 Samtal\n\n[09.00–10.00] Paus",

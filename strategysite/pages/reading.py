@@ -199,10 +199,13 @@ def _read(file: str, text: str, today: date) -> tuple[Page | None, list[Problem]
 def _no_front_matter(name: str, text: str) -> Problem:
     if not text.strip():
         return Problem(Place(name), "filen är tom", "Ta tillbaka innehållet ur historiken.")
-    if text.partition("\n")[0].rstrip() == "---":
-        fix = "Skriv en rad med --- mellan sidans uppgifter och texten."
-        return Problem(Place(name), "sidans inledande uppgifter avslutas inte", fix)
     lines = [line.strip() for line in text.split("\n")]
+    if text.partition("\n")[0].rstrip() == "---":
+        rows = enumerate(lines[1:], 2)
+        odd = next((number for number, line in rows if DASHES.fullmatch(line)), 1)
+        fix = "Skriv en rad med --- mellan sidans uppgifter och texten."
+        fix = fix if odd == 1 else "Den här raden ska vara ---, tre bindestreck och inget annat."
+        return Problem(Place(name, odd), "sidans inledande uppgifter avslutas inte", fix)
     mark = next((number for number, line in enumerate(lines, 1) if line), 1)
     if DASHES.fullmatch(lines[mark - 1]):
         fix = "Sidans första rad ska vara --- och inget annat, allra först i filen."
