@@ -1075,6 +1075,65 @@ def test_a_contact_pasted_above_itself_under_a_new_id_is_told_once(committed: Pa
     )
 
 
+NAMED = 'Annars ringer du {{ phone("lasjouren") }}.'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (
+            '"08-465 004 03"\n      verified: {read: 2026-11-01, how: source, against: "example.org"}',
+            '"08-465 004 03"\n      verified: null',
+            56,
+        ),
+        (
+            'audience: "läsare"\n    verified: {read: 2026-11-01, how: source, against: "example.org"}',
+            'audience: "läsare"\n    verified: null',
+            53,
+        ),
+    ],
+)
+def test_a_number_that_is_withheld_is_told_at_the_contact_with_the_pages_that_name_it(
+    committed: Path, old: str, new: str, line: int
+) -> None:
+    """Once, and no other number is offered in its place."""
+    for page in ("docs/kunskap.md", "docs/for-personal.md"):
+        append(committed, page, f"\n{NAMED}\n")
+    git(committed, "commit", "-qam", "Två sidor nämner numret")
+    change(committed, CONTACTS, old, new)
+    told = [one for one in check(committed, SOUND_DAY).problems if "visas inte längre" in one.what]
+    assert [(one.place.line, one.what) for one in told] == [
+        (line, "numret till Läsjouren visas inte längre, men 2 ställen i texten säger det")
+    ]
+    assert told[0].fix.startswith(
+        "Ring numret, och skriv dagens datum efter verified. Ska det inte visas? Skriv om de här"
+        " raderna så att de inte nämner det:\n    docs/for-personal.md, rad "
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "back"), [("", "Ta bort raden"), ("radet", "Skriv tillbaka radet")]
+)
+def test_a_stand_in_that_the_pages_show_already_is_told_at_the_role(
+    committed: Path, before: str, back: str
+) -> None:
+    """Once. Where it stood in before, the page is told with why it shows the contact twice."""
+    advice = '    fallback: "Fråga i disken."\n'
+    had = f"{advice}    stand_in: {before}\n" if before else advice
+    change(committed, CONTACTS, advice, had)
+    git(committed, "commit", "--allow-empty", "-qam", "Rollen")
+    change(committed, CONTACTS, had, f"{advice}    stand_in: disken\n")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert str(only.place) == "data/contacts.yaml:85"
+    assert only.what == '"disken" står in för Vaktmästaren, men visas redan på samma sida'
+    assert only.fix.startswith(f"{back}, eller välj en kontakt som inte visas på de här sidorna:\n")
+    git(committed, "commit", "-qam", "Den nya")
+    append(committed, "docs/kunskap.md", "\nTack.\n")
+    told = check(committed, SOUND_DAY).problems
+    why = '"disken" visas också i stället för Vaktmästaren (data/contacts.yaml:85). Ta bort'
+    assert told and all(one.fix.startswith(why) for one in told)
+
+
 OLD_WEEK = '{days: [monday, tuesday], from: "09:00", to: "12:00"}'
 WEEK = f"""      weekly:
         - {OLD_WEEK}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from strategysite.checks.confirmed import unconfirmed
+from strategysite.checks.confirmed import public_numbers, unconfirmed
 from strategysite.checks.data import once_more
 from strategysite.checks.earlier import as_it_was
 from strategysite.checks.gone_pages import ALIKE, TITLE, Told, gone_pages, in_places, listed, row_of
@@ -51,6 +51,8 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
         causes.append(_another_document(facts, old, changed, left))
         causes.append(_lost_ids(facts, old, changed, left))
         causes.append(gone_pages(facts, old, changed, left))
+        causes.append(_withheld(facts, old, left))
+        causes.append(_stand_ins(facts, old, left))
     causes.append(_copies(facts.root, left))
     for own, followers in chain(*causes):
         left[:] = [*(one for one in left if one not in followers), *own]
@@ -101,6 +103,42 @@ def _copies(root: Path, problems: list[Problem]) -> Told:
 def _leads_to(page: str, problem: Problem) -> bool:
     """Returns whether a problem is that no heading of a page has the id that something names."""
     return (problem.kind, *problem.names[:1]) == (Kind.NO_HEADING, page)
+
+
+def _withheld(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
+    """A number that readers have is not shown any more, though pages name it: the contact is told,
+    once."""
+    before = public_numbers(old)
+    for one in facts.services if problems else ():
+        pages = [each for each in problems if each.names == (one.id,)]
+        pages = [each for each in pages if each.place.file.startswith("docs/")]
+        if not pages or one.public_number or not (one.id in before and before[one.id].number):
+            continue
+        places = in_places(pages)
+        what = f"numret till {one.name} visas inte längre, men {places} i texten säger det"
+        fix = "Ring numret, och skriv dagens datum efter verified. Ska det inte visas? Skriv om de"
+        fix += " här raderna så att de inte nämner det:"
+        fix += listed(dict.fromkeys(map(row_of, pages), ""))
+        holder = one.phone if one.phone and one.verified else one
+        yield [Problem(facts.place(holder, "verified"), what, fix)], pages
+
+
+def _stand_ins(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
+    """Another contact than before stands in for a role, and pages that show the role show that one
+    too. Where it stood in before, it is the page that has changed."""
+    for role in facts.roles.values():
+        own, before = role.stand_in, old.roles.get(role.id, role).stand_in
+        pages = [one for one in problems if one.kind is Kind.CARD_TWICE and one.names == (own,)]
+        place = facts.place(role, "stand_in")
+        if pages and own == before:
+            why = f'"{own}" visas också i stället för {role.name} ({place}).'
+            yield [replace(one, fix=f"{why} {one.fix}") for one in pages], pages
+        elif pages:
+            what = f'"{own}" står in för {role.name}, men visas redan på samma sida'
+            back = f"Skriv tillbaka {before}" if before else "Ta bort raden"
+            fix = f"{back}, eller välj en kontakt som inte visas på de här sidorna:"
+            fix += listed(dict.fromkeys(map(row_of, pages), ""))
+            yield [Problem(place, what, fix)], pages
 
 
 def _another_document(

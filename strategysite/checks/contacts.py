@@ -75,18 +75,11 @@ def contacts_of_situations(facts: Facts, situation: Situation) -> Iterator[Probl
 
 
 def stand_ins(facts: Facts, role: LocalRole) -> Iterator[Problem]:
-    """Whoever stands in for a role is a contact, and no situation shows both."""
-    known = {one.id: one.published for one in facts.services}
+    """Whoever stands in for a role is a contact."""
     if own := role.stand_in:
+        known = {one.id for one in facts.services}
         what = f'okänd kontakt "{own}" i rollen "{role.name}"'
         yield from unknown(facts, (role, "stand_in"), own, known, what, likeness=ONE_SLIP)
-    filled = any(one.role == role.id and one.published for one in facts.own.local_contacts)
-    for one in facts.situations if known.get(own or "") and not filled else ():
-        if {own, LOCAL + role.id} <= {*one.best, *one.more}:
-            what = f'"{own}" visas två gånger i läget "{one.title}": också för {role.name}'
-            fix = f"Är det den som svarar för {role.name}? Ta då bort {own} ur läget. Ta annars"
-            yield Problem(facts.place(role, "stand_in"), what, f"{fix} tillbaka den som stod här.")
-            break
 
 
 def local_roles(facts: Facts, municipality: Municipality) -> Iterator[Problem]:

@@ -57,7 +57,10 @@ def faults(page: Page) -> Iterator[Problem]:
         place = page.sign(ids[-1].start(1), len(fault.needle)) if ids and fault.last else place
         if empty := re.search(r"^#+(?= *$)", page.text, re.M) if fault.needle[:1] == "#" else None:
             place = page.sign(empty.start(), len(empty[0]))
-        yield Problem(place, fault.what, fault.fix, kind)
+        card = fault.needle.removeprefix("kontakt-")
+        yield Problem(
+            place, fault.what, fault.fix, kind, (card,) if kind is Kind.CARD_TWICE else ()
+        )
     if not mains:
         fix = "Börja texten med en rad: # Rubriken"
         yield Problem(page.place(), "sidan saknar huvudrubrik", fix)
