@@ -14,11 +14,14 @@ from strategysite.data.model.common import (
     Part,
     Text,
     WholeFile,
+    matching,
 )
 
 Words = Annotated[dict[str, Text], WRITTEN_KEYS]
 Fields = Annotated[dict[str, Words], WRITTEN_KEYS]
 Things = Annotated[dict[str, Fields], WRITTEN_KEYS]
+EACH = 'Sätt citattecken om vart och ett, med komma mellan dem: "vill dö", "att dö".'
+AlarmWord = Annotated[Text, matching(r"[^,;،؛]*", "är flera ord, som ingen söker på ihop", EACH)]
 
 
 class Language(Part, noun="språket"):
@@ -38,7 +41,7 @@ class Language(Part, noun="språket"):
     danger: tuple[Text, ...] = Field(min_length=1)
     """Ord som betyder fara. Står ett av dem i en mening med ett telefonnummer ska nödnumret stå där
     först. Början av ett ord räcker."""
-    alarm: tuple[Text, ...] = ()
+    alarm: tuple[AlarmWord, ...] = ()
     """Ord och uttryck i sökrutan som kan gälla någons liv. Då står nödnumret först i svaret. Början
     av ett ord räcker, om den har minst fyra bokstäver."""
 
