@@ -776,7 +776,7 @@ def test_a_situation_that_is_left_without_a_number_is_told_with_whom_it_lost(
     change(committed, CONTACTS, rows, "best: [personalstodet]")
     (only,) = [one for one in harmful(check(committed, SOUND_DAY).facts) if one.place.line == 15]
     none = '"Jag är orolig" har inte kvar något nummer att ringa'
-    assert none in f"{only.what} {only.fix}" and "visar inte längre disken, lasjouren" in only.fix
+    assert none in f"{only.what} {only.fix}" and "visar inte längre lasjouren, disken" in only.fix
     change(committed, CONTACTS, "best: [personalstodet]", 'best: ["lokal:vaktmastare"]')
     advice = 'fallback: "Fråga i disken."'
     change(committed, CONTACTS, advice, f"{advice}\n    stand_in: lasjouren")
@@ -799,6 +799,30 @@ def test_hours_that_nobody_has_confirmed_are_told_in_swedish_words_on_their_row(
     )
     assert only.fix.startswith(
         "Förut: [2026-12-24 closed: true]; också [måndag 13:00 17:30]. Är det meningen?"
+    )
+
+
+def test_an_answer_that_leads_to_another_number_is_told_before_the_version_of_the_course(
+    committed: Path,
+) -> None:
+    answers = ('text: "För alla som läser där"', 'text: "För vaktmästaren"')
+    for old, number in zip(answers, ("{nodnumret}", "{disken}"), strict=True):
+        change(committed, COURSE, old, f'text: "{number}, som svarar"')
+    git(committed, "commit", "-qam", "Två nummer")
+    right = "        right: true\n"
+    change(committed, COURSE, f'nodnumret}}, som svarar"\n{right}', 'nodnumret}, som svarar"\n')
+    change(committed, COURSE, 'disken}, som svarar"\n', f'disken}}, som svarar"\n{right}')
+    first, version = told(committed)
+    assert first.endswith("rätt svar är nu disken, förut nodnumret")
+    assert "har ett annat rätt svar, men kursens version" in version
+
+
+def test_what_a_macro_gave_readers_is_said_when_it_is_another(committed: Path) -> None:
+    change(committed, WORRIED, 'when_you_call("orolig")', 'when_you_call("fraga")')
+    (only,) = told(committed)
+    assert only.endswith(
+        '"{{ when_you_call("fraga") }}", förut "{{ when_you_call("orolig") }}": den säger vem som'
+        " svarar, vad det kostar och om man får vara anonym, i sidans läge"
     )
 
 

@@ -10,7 +10,7 @@ from strategysite.checks.confirmed import public_numbers
 from strategysite.data.facts import Facts, entries_in
 from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH, LOCAL
-from strategysite.data.model.orientation import NUMBER_OF, Orientation, Question, Step
+from strategysite.data.model.orientation import NUMBER_OF, Question, Step
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
 from strategysite.problems import Problem, and_more, beside, from_difference, shorten
@@ -18,7 +18,7 @@ from strategysite.review.harm.words import MEANT, mended, pairs, says_less, turn
 
 KNOWN_BY, CALLED, ORDERED, OF_DOCUMENT, FREE, LEAVING, WHY = table(__file__).values()
 CONFIRMED = ("verified", "read")
-PEOPLE = {"best", "more"}  # of a situation: whom it shows
+PEOPLE = ("best", "more")  # of a situation: whom it shows
 ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news of ours
 IN_DOCUMENT = "Står det så i det antagna dokumentet? Ta annars bort det."
 COURSE = "data/orientation.yaml"  # of its entries, what they teach
@@ -107,13 +107,14 @@ def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
         if was is not now and (what := _taught(was, now)):
             called = next((text for text in _texts(now) if " " in text), now.id)
             yield Problem(new.place(now), f'"{shorten(called, 50)}": {what}', MEANT)
-    if old.orientation and new.orientation:
-        yield from _version(old.orientation, new.orientation, new)
 
 
-def _version(was: Orientation, now: Orientation, facts: Facts) -> Iterator[Problem]:
+def version_differences(old: Facts, facts: Facts) -> Iterator[Problem]:
     """A certificate says of which version it is: that is never an older one, and another where
     something of the course is gone or has another right answer."""
+    was, now = old.orientation, facts.orientation
+    if not was or not now:
+        return
     versions = [one.version.split(".") for one in (was, now)]
     place, after = facts.place(now, "version"), entries_in(now)
     if versions != sorted(versions, key=lambda own: [*map(int, own)]):
@@ -163,6 +164,10 @@ def _texts(part: Part) -> list[str]:
 
 def _taught(was: Entry | None, now: Entry) -> str:
     answers = getattr(now, "options", ())
+    said_right = ([own for own, so in _right(one).items() if so] for one in (was, now))
+    led = [NUMBER_OF.findall(" ".join(each)) for each in said_right]
+    if set(led[0]) - {*led[1]}:
+        return f"rätt svar är nu {', '.join(led[1]) or 'utan nummer'}, förut {', '.join(led[0])}"
     if denied := [one.text for one in answers if one.right and one.feedback.startswith("Nej")]:
         return f'svaret "{shorten(denied[0], 40)}" är rätt, men det som sägs om det börjar med Nej'
     if was is None:

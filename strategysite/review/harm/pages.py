@@ -13,7 +13,7 @@ from strategysite.parsing.text import headings, split_front_matter, text_of
 from strategysite.parsing.yaml import ORIGIN, Document, parse_yaml
 from strategysite.problems import Kind, Place, Problem, from_difference, shorten
 from strategysite.review.harm.data import WHY
-from strategysite.review.harm.words import MEANT, mended, new_sentence, says_less, turning
+from strategysite.review.harm.words import MEANT, SHOWS, mended, new_sentence, says_less, turning
 from strategysite.review.spelling import LINK
 
 # How far in a line stands, the level of a heading; a macro, the id of a heading, the language of
@@ -173,10 +173,12 @@ def _told(old: str, new: str) -> str:
     if old.split() == new.split():
         way = "längre in" if len(old) < len(new) else "längre ut"
         return f'"{shorten(new)}" står {way} än förut, och hör till en annan punkt'
+    macro = re.fullmatch(r"\{\{ (\w+)\([^{}]*\}\}", old.strip())
+    why = f": {SHOWS[macro[1]]}" if macro and macro[1] in SHOWS else ""
     if old and new:
         before, after = from_difference(old, new)
-        return f'"{after}", förut "{before}"'
-    return f'"{shorten(new or old)}" är {"nytt" if new else "borttaget"}'
+        return f'"{after}", förut "{before}"{why}'
+    return f'"{shorten(new or old)}" är {"nytt" if new else "borttaget"}{why}'
 
 
 def menu_differences(root: Path, old: str, new: str) -> Iterator[Problem]:

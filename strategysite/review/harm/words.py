@@ -19,6 +19,7 @@ _TABLE = table(__file__)
 TURNING = re.compile(rf"\b(?:{'|'.join(_TABLE['turning'] + _TABLE['units'])})\b|\d+", re.IGNORECASE)
 LEADING = re.compile(rf"\b(?:{'|'.join(_TABLE['leading'])})", re.IGNORECASE)
 WORD = re.compile(r"[\w@#☎]+")
+SHOWS: dict[str, str] = _TABLE["shows"]
 
 
 def mended(old: str, new: str) -> bool:
