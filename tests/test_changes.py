@@ -760,6 +760,13 @@ def _watched_page(project: Path) -> str:
     return f"docs/kunskap.md:{line_with(project, 'docs/kunskap.md', 'En ny mening.')}: sidans text är ändrad"
 
 
+def _sentence_within(project: Path) -> str:
+    new = 'för alla. {{ source("lag") }} Där är det tyst.'
+    change(project, "docs/kunskap.md", 'för alla. {{ source("lag") }}', new)
+    change(project, "docs/kunskap.md", "updated: 2026-11-20", "updated: 2026-11-22")
+    return f"docs/kunskap.md:{line_with(project, 'docs/kunskap.md', 'tyst')}: sidans text är ändrad"
+
+
 @pytest.mark.parametrize(
     ("edit", "own"),
     [
@@ -767,6 +774,7 @@ def _watched_page(project: Path) -> str:
         (_withheld_number, "Numret till läsjouren är borttaget."),
         (_local_number, "Nu går det att ringa vaktmästaren."),
         (_watched_page, "Lagen är ändrad., page: kunskap.md"),
+        (_sentence_within, "Lagen är ändrad., page: kunskap.md"),
     ],
 )
 def test_a_change_that_readers_care_about_is_reminded_of_until_it_is_told(

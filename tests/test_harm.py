@@ -168,6 +168,12 @@ HARM = [
     ),
     (
         FACTS,
+        "Biblioteken ska finnas för alla. {{",
+        "Biblioteken ska finnas för alla. Du får vänta ute. {{",
+        '15: ny text: "Du får vänta ute."',
+    ),
+    (
+        FACTS,
         ' {{ source("lag") }}',
         "",
         '15: "… för alla.", förut "… för alla. {{ source("lag") }}"',
@@ -1036,6 +1042,16 @@ def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -
     change(committed, WORRIED, "## Källor", "Vi hör dig. Kom hit.\n\n## Källor")
     (only,) = told(committed)
     assert only == '22: "… hör dig. Kom hit.", förut "… hör dig. Du får tid. Kom hit."'
+
+
+def test_a_sentence_before_a_source_that_was_there_is_asked_about(committed: Path) -> None:
+    """Readers take it as the source's. One with a source of its own they do not."""
+    change(committed, FACTS, "för alla. {{", "för alla. Du får vänta ute. {{")
+    found = [one for one in harmful(check(committed, SOUND_DAY).facts) if one.place.line == 15]
+    assert [one.fix for one in found] == ["Står det i källan efter den?"]
+    own = '{{ source("lag") }} Det står där. {{ source("lag") }}'
+    change(committed, FACTS, 'Du får vänta ute. {{ source("lag") }}', own)
+    assert told(committed) == []
 
 
 def test_a_page_that_is_another_altogether_is_no_wall_of_reminders(committed: Path) -> None:

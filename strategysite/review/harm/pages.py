@@ -35,6 +35,8 @@ DAYS = ("updated", "reviewed", "translated")
 NAMES = {"title", "description"}  # in search results, and in the menu
 IN_ADOPTED = "på en sida med antagen text: "
 READ_AGAIN = "Läs den en gång till, som den läser som är rädd: kan den skada någon?"
+CITED = re.compile(r"\{\{ source\(.*?\}\}")  # what the text before it is taken from
+IN_SOURCE = "Står det i källan efter den?"
 MOST = 6  # lines of a page that are told one by one
 
 
@@ -54,9 +56,11 @@ def page_differences(name: str, old: str, moved: str, new: str, locked: bool) ->
             continue
         if adopted or _can_harm(before, after, helps):
             changes.append((line, (IN_ADOPTED if adopted else "") + _told(before, after)))
-        elif not free and (news := new_sentence(before, after)) and news not in stood:
-            what = f'ny text: "{shorten(news)}"'
-            yield Problem(Place(name, line), what, READ_AGAIN, Kind.NEW_TEXT)
+        elif (news := new_sentence(before, after)) and news not in stood:
+            sources = CITED.findall(before)
+            if not free or (sources and sources == CITED.findall(after)):
+                what, ask = f'ny text: "{shorten(news)}"', IN_SOURCE if free else READ_AGAIN
+                yield Problem(Place(name, line), what, ask, Kind.NEW_TEXT)
     for line, what in changes[:MOST]:
         yield Problem(Place(name, line), what, MEANT)
     for line, _ in changes[MOST : MOST + 1]:
@@ -66,11 +70,13 @@ def page_differences(name: str, old: str, moved: str, new: str, locked: bool) ->
 
 def first_news(old: str, new: str) -> int | None:
     """Returns the line of a page's first text that is worth a word to its readers: none before, no
-    more there, or with another sense. Returns None where it is only said otherwise."""
+    more there, with another sense or with a sentence more. Returns None where it is only said
+    otherwise."""
     before, after = _Page("", old), _Page("", new)
-    runs = _runs(before, after, before)
-    news = (at for at, was, now in runs if not (was and now) or says_less(was, now, True))
-    return next(news, None)
+    for line, was, now in _runs(before, after, before):
+        if not (was and now) or says_less(was, now, True) or new_sentence(was, now):
+            return line
+    return None
 
 
 class _Page:
