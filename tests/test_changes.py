@@ -453,6 +453,8 @@ def test_that_belief_and_looks_are_no_signs_may_be_said(committed: Path) -> None
         "docs/kunskap.md",
         "\nTro och kläder är inga tecken. Ser du ett tecken kan du be om råd.\n",
     )
+    words = "\n      - är det ett tecken att någon har skägg"  # as somebody may ask
+    change(committed, "data/search/strategin.yaml", "[stillhet]", words)
     assert not [one for one in reminded(committed) if "tro eller utseende" in one]
 
 

@@ -4,6 +4,7 @@ read further than before."""
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 import yaml
 
@@ -162,6 +163,14 @@ def _no_name(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
 def _comment(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
     """A row of a comment has lost its #: the rows around it have theirs. One that could be data is
     in the midst of them, or stands further in than what the file begins with."""
+    within = [
+        *takewhile(lambda row: indent_of(lines[row]) > 1, rows)
+    ]  # the example, which is first
+    if within[1:] and lines[within[0] - 1].startswith("#"):
+        what = "raderna står i exemplet överst i filen, men saknar #"
+        fix = "Ska de gälla? Flytta dem till sin lista längre ner. Annars sätts # först på rad "
+        fix += f"{', '.join(str(row + 1) for row in within)}."
+        yield Mistake(within[0], 0, what, fix), {row: f"# {lines[row]}" for row in within}
     for number in dict.fromkeys([*rows[:1], *near]):
         around = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
         theirs = [line.lstrip().startswith("#") for line in around]
