@@ -455,6 +455,7 @@ def test_that_belief_and_looks_are_no_signs_may_be_said(committed: Path) -> None
     )
     words = "\n      - är det ett tecken att någon har skägg"  # as somebody may ask
     change(committed, "data/search/strategin.yaml", "[stillhet]", words)
+    change(committed, "docs/hjalp/en.md", "\n## ", "\nThe signal may be weak in a forest.\n\n## ")
     assert not [one for one in reminded(committed) if "tro eller utseende" in one]
 
 
@@ -1142,6 +1143,32 @@ def test_a_stand_in_that_the_pages_show_already_is_told_at_the_role(
     told = check(committed, SOUND_DAY).problems
     why = '"disken" visas också i stället för Vaktmästaren (data/contacts.yaml:85). Ta bort'
     assert told and all(one.fix.startswith(why) for one in told)
+
+
+@pytest.mark.parametrize(
+    ("own", "paragraphs"),
+    [
+        ("bib-2-4", "2 kap. 4 och 5 §§"),
+        ("bib-2-4", "2 kap. 4–6 §§"),
+        ("bib-2-4a", "2 kap. 4 a–4 c §§"),
+        ("bib-2a-4", "2 a kap. 4 § andra stycket"),
+    ],
+)
+def test_a_source_of_several_paragraphs_has_the_id_of_the_first(
+    committed: Path, own: str, paragraphs: str
+) -> None:
+    row = (
+        '  - id: {}\n    title: "{} bibliotekslagen (2013:801)"\n    publisher: Riksdagen\n'
+        "    date: 2014-01-01\n    amended_by: null\n    read: 2026-11-01\n"
+    )
+    rows = row.format("bib-2-3", "2 kap. 3 §") + row.format(own, paragraphs)
+    append(committed, "data/sources.yaml", rows)
+    found = [one.what for one in check(committed, SOUND_DAY).problems]
+    assert not [what for what in found if "en annan paragraf" in what]
+    change(committed, "data/sources.yaml", f"id: {own}\n", "id: bib-2-9\n")
+    found = [one.what for one in check(committed, SOUND_DAY).problems]
+    title = f"{paragraphs} bibliotekslagen (2013:801)"
+    assert f'id "bib-2-9" hör till en annan paragraf än titeln, "{title}"' in found
 
 
 OLD_WEEK = '{days: [monday, tuesday], from: "09:00", to: "12:00"}'

@@ -69,9 +69,10 @@ class Source(Entry, noun="källan"):
 
     @property
     def numbers(self) -> str:
-        """The numbers of the chapter and the paragraph, as "10-15a"."""
-        found = re.findall(r"\d+(?: [a-z])?(?= kap\.| §)", self.title)
-        return "-".join(found).replace(" ", "")
+        """The numbers of the chapter and the paragraph, as "10-15a"; of several the first."""
+        number = r"(\d+(?: [a-z]\b)?)"
+        found = re.search(rf"(?:{number} kap\. )?{number}[^§:().]* §", self.title)
+        return "-".join(filter(None, found.groups())).replace(" ", "") if found else ""
 
     @property
     def note(self) -> str:
