@@ -151,7 +151,8 @@ def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
         " det antogs så?"
     )
     assert first[1] == (
-        'Är det meningen? docs/hjalp/orolig.md, rad 21: "{{ when_you_call("orolig") }}" är borttaget'
+        'Är det meningen? docs/hjalp/orolig.md, rad 21: "{{ when_you_call("orolig") }}" är borttaget:'
+        " den säger vem som svarar, vad det kostar och om man får vara anonym, i sidans läge"
     )
     told = "\n".join(first)
     assert "Alla" in page.xpath("string(//ins[contains(., 'Alla')])")
