@@ -1214,7 +1214,13 @@ def test_hours_that_cannot_be_read_are_told_as_that(committed: Path) -> None:
 def test_the_same_hours_in_other_words_or_on_more_rows_need_no_new_confirmation(
     committed: Path,
 ) -> None:
-    rows = [f'{{days: [{day}], from: "09:00", to: "12:00"}}' for day in ("tisdag", "måndag")]
+    row = '{{days: [{}], from: "{}", to: "{}"}}'
+    times = [
+        ("tisdag", "10:30", "12:00"),
+        ("måndag", "09:00", "12:00"),
+        ("tisdag", "09:00", "10:30"),
+    ]
+    rows = [row.format(*one) for one in times]
     change(committed, CONTACTS, OLD_WEEK, "\n        - ".join(rows))
     assert check(committed, SOUND_DAY).problems == []
 

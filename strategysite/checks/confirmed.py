@@ -101,9 +101,13 @@ def _row(facts: Facts, part: Phone | Hours | Email, other: Phone | Hours | Email
 
 
 def _week(hours: Hours) -> set[tuple[int, time, time]]:
-    """Returns the times of a week, a day each: how many rows they have says nothing."""
+    """Returns the times of a week, a day each: how many rows they have says nothing, nor that the
+    one begins when the other ends."""
     if hours.always:
         return {(day, time.min, time.max) for day in range(len(DAYS))}
-    return {
-        (DAYS.index(day), span.opens, span.closes) for span in hours.weekly for day in span.days
-    }
+    week: dict[tuple[int, time], tuple[int, time, time]] = {}  # by the day and when it ends
+    for span in sorted(hours.weekly, key=lambda one: one.opens):
+        for day in map(DAYS.index, span.days):
+            _, opens, _ = week.pop((day, span.opens), (day, span.opens, span.opens))
+            week[day, span.closes] = day, opens, span.closes
+    return {*week.values()}

@@ -25,7 +25,6 @@ from strategysite.data.translated import (
     SWEDISH,
     key_of,
     language_of,
-    same_wording,
     swedish_texts,
     translated_texts,
 )
@@ -34,6 +33,7 @@ from strategysite.parsing.files import left_behind
 from strategysite.parsing.text import missing_file, text_of
 from strategysite.parsing.yaml import texts_in
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
+from strategysite.search.words import telling_words
 
 FOLDER = "data/translations/"
 EASY = "lattlast"  # the same language in easier words, where they are needed
@@ -87,11 +87,18 @@ def _of_another(facts: Facts, wanted: list[str]) -> Iterator[Problem]:
             if code in words
         )
         for (thing, now, path), (first, said, other) in again(held):
-            if path != other and not same_wording(now, said):
+            if path != other and not _alike(now, said):
                 what = f"{thing} är samma text som {first} på språket {code}, men inte på svenska"
                 fix = f'På svenska är de "{shorten(now)}" och "{shorten(said)}". Rätta den som är'
                 fix += f" fel: här, eller på rad {key_of(facts, *other, code).line}."
                 yield Problem(key_of(facts, *path, code), what, fix)
+
+
+def _alike(*texts: str) -> bool:
+    """Returns whether two texts have most of their words in common: the same in another language
+    may then be right."""
+    one, other = map(telling_words, texts)
+    return len(one & other) * 2 >= max(len(one), len(other))
 
 
 def _mixed_up(facts: Facts, languages: Iterable[Language]) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
 from strategysite.review.harm.words import mended
 from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages
-from strategysite.search.words import STOP_WORDS, stem, words
+from strategysite.search.words import telling_words
 
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
@@ -183,9 +183,8 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
 
 def _names(change: Change, name: str) -> bool:
     """Returns whether a change names a service, in whatever form of the words."""
-    own, said = ({stem(word) for word in words(text)} for text in (name, change.text))
-    own -= STOP_WORDS
-    return bool(own) and own <= said
+    own = telling_words(name)
+    return bool(own) and own <= telling_words(change.text)
 
 
 def _said(told: list[Change], names: tuple[str, ...]) -> bool:

@@ -64,3 +64,8 @@ def words(text: str) -> list[str]:
     text = _HYPHEN.sub(r"\1", _GENITIVE.sub("", fold(text)))
     found = [_SPOKEN.get(word, word) for word in _WORD.findall(text)]
     return found + [re.sub(r"[^0-9]", "", one) for one in _NUMBER.findall(text)]
+
+
+def telling_words(text: str) -> set[str]:
+    """Returns the stems of the words of a text in Swedish that say what it is about."""
+    return {stem(word) for word in words(text)} - STOP_WORDS
