@@ -151,6 +151,8 @@ SLIPS = [
     ("Hur någon klär sig är en signal.", "meningen säger att tro eller utseende är ett tecken"),
     ("- har börjat klä sig annorlunda", "meningen säger att tro eller utseende är ett tecken"),
     ("- Har blivit mer religiös.", "meningen säger att tro eller utseende är ett tecken"),
+    ("- **Något nytt.** Hon har börjat be.", "meningen säger att tro eller utseende är"),
+    ("- **Ny tro.** Personen söker sig dit.", "meningen säger att tro eller utseende är ett"),
     ("Det är bra att att läsa.", 'samma ord står två gånger: "att att"'),
     ("Läs i Salen salen.", 'samma ord står två gånger: "Salen salen"'),
     ("Alla oc envar läser.", 'ordet ser ut att sakna en bokstav: "oc"'),

@@ -457,11 +457,16 @@ UNITS = [
     (FACTS, "afar bilood", "afar sano"),
     (FACTS, "14 maalmood", "14 toddobaad"),
     (FACTS, "أربعة أشهر", "أربعة سنوات"),
+    (WORRIED, "högst 3 dagar", "minst 3 dagar"),
+    (ENGLISH, "at most 3 days", "at least 3 days"),
+    (FACTS, "enintään 3 päivää", "vähintään 3 päivää"),
 ]
 
 
 @pytest.mark.parametrize("edits", of_different_files(UNITS))
-def test_a_number_with_another_unit_is_told(edits: list[tuple[str, ...]], committed: Path) -> None:
+def test_a_number_with_another_unit_or_bound_is_told(
+    edits: list[tuple[str, ...]], committed: Path
+) -> None:
     for file, old, _ in edits:
         append(committed, file, f"\n*Det tar {old} i hela landet.*{{ lang=so }}\n")
     git(committed, "commit", "-qam", "En tid")
