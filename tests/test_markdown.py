@@ -44,7 +44,7 @@ READ_AS_MEANT = {
 RIGHT = [
     "Gäller alla.*\n\n*Gäller från 2026.",
     "Tal: 10 000 – 20 000 personer. Ringen 125 är ett namn.",
-    "De 112 kommunerna, 112 meningar, 112 meter, 112 personer, år 112, 112 % och 112 000 eller 1 112 kronor.",
+    "De 112 kommunerna, 112 meningar, 112 meter, 112 personer, 112 stycken, år 112, 112 % och 112 000 eller 1 112 kronor.",
     "Vi fick 12 345 samtal på telefon 2024-2025. Nummer 2 2024. Jouren är 08.00–16.00.",
     "Det är en fara 300 meter bort, ett sms på 160 tecken. Ring 2026-11-26 10.00.",
     "Dnr 2020/112, omkring 112 elever, 29 februari 2028 och den 31 maj 2026.",

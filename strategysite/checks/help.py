@@ -162,7 +162,8 @@ def _danger(page: Page, contacts: Contacts, translations: Translations) -> list[
         if first and first[1] != _number(contacts):
             what = f'texten handlar om fara ("{found[0]}") och nämner ett annat nummer först'
             place = _where(page, found[0], first[1])
-            problems.append(Problem(place, what, f"Skriv {_phone(contacts)} före det."))
+            fix = "Har numren bytt plats? Byt tillbaka dem. Skriv annars"
+            problems.append(Problem(place, what, f"{fix} {_phone(contacts)} före det."))
     return problems
 
 
