@@ -4,6 +4,7 @@ for people who do not program."""
 import difflib
 import errno
 import os
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -104,8 +105,8 @@ def did_you_mean(
     """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one
     lies near.
 
-    Many are not listed beside a guess. Where nothing is allowed yet it tells where to
-    add it: `under` a key of a data file.
+    Many are not listed beside a guess; without one, of many those that begin alike. Where
+    nothing is allowed yet it tells where to add it: `under` a key of a data file.
     """
     values = sorted(set(allowed), key=str.casefold)
     if not values:
@@ -114,7 +115,15 @@ def did_you_mean(
     guess = near(written, values, likeness)
     if guess and (len(values) > MOST_NAMED or all(value.endswith(".md") for value in values)):
         return guess
+    like = [value for value in values if _beginnings(written) & _beginnings(value)]
+    if like and len(values) > MOST_NAMED:
+        return f"Liknande finns: {', '.join(like)}."
     return f"{guess} Tillåtna: {', '.join(values)}.".strip()
+
+
+def _beginnings(name: str) -> set[str]:
+    """Returns how the longer words of a name begin."""
+    return {word[:5] for word in re.findall(r"\w{5,}", name.casefold())}
 
 
 def shorten(text: str, width: int = 60) -> str:

@@ -28,6 +28,11 @@ def test_a_near_word_is_guessed_and_all_allowed_ones_are_listed() -> None:
     assert did_you_mean("xyz", ["KUSH", "EST"]) == "Tillåtna: EST, KUSH."
 
 
+def test_of_many_those_that_begin_alike_are_listed() -> None:
+    many = ["polis-akut", "polis-tips", *(f"annat-{number}" for number in range(12))]
+    assert did_you_mean("polisen", many) == "Liknande finns: polis-akut, polis-tips."
+
+
 def test_where_there_is_nothing_to_choose_the_editor_is_told_where_to_add_it() -> None:
     told = "Det finns inget att välja än. Skriv in det under target_areas i data/activities.yaml."
     assert did_you_mean("malomrade-1", [], "target_areas i data/activities.yaml") == told
