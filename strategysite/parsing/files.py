@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from strategysite.parsing.tables import table
+from strategysite.problems import and_more
 
 _TABLE = table(__file__)
 THINGS = {name: (row["what"], row["fix"]) for name, row in _TABLE.items()}
@@ -18,6 +19,7 @@ OF_FINDER = ".DS_Store"  # comes back in each folder that macOS shows; nothing r
 LEFT_BEHIND = re.compile(
     r"thumbs\.db|desktop\.ini|~\$.*|\._.*|\.~lock\..*|.*~|.*\.(bak|tmp|orig|sw[op])", re.IGNORECASE
 )
+MOST = 6  # lines that are named
 COPY = re.compile(
     r"(?:(?:kopia av|copy of) )?(.+?)(?:(?: -)? (?:kopia|copy)| ?\(\d+\))*", re.IGNORECASE
 )
@@ -92,8 +94,16 @@ def left_behind(path: Path) -> tuple[str, str] | None:
     original = _original(path.name)
     if original == path.name or not path.with_name(original).is_file():
         return None
+    there = {*path.with_name(original).read_bytes().splitlines()}
+    rows = enumerate(path.read_bytes().splitlines(), 1)
+    new = [f"{at}" for at, row in rows if row not in there and path.suffix in (".md", ".yaml")]
     fix = "Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små"
     fix += " bokstäver a–z, siffror och bindestreck."
+    if new:
+        own = (
+            f"Rad {and_more(new, MOST)} står bara här. Är det din ändring? För in den i {original}"
+        )
+        fix = f"{own} först. {fix}"
     return f'"{path.name}" ser ut som en kopia av "{original}"', fix
 
 
