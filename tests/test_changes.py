@@ -223,6 +223,11 @@ SLIPS = [
     ("| Dag | Tid |\n|---|---|\n" * 2 + "| I dag | 9 |", "rad med streck står två gånger"),
     ("1. Läs det här. 2. Skriv det där.", 'två punkter står på samma rad: "1. Läs det här. 2."'),
     ("## mera att läsa\n\nText.", 'rubriken börjar med liten bokstav: "## mera att läsa"'),
+    (
+        "1. En.\n2. Två.\n\nLugn.\n\n1. Tre.\n\nKlart.",
+        "numren börjar om från 1 efter den här punkten",
+    ),
+    ("1. Läs.\n2. Skriv.\n\n> Lugn.\n\n1. Gå.\n\nKlart.", "numren börjar om från 1 efter"),
     ("Senast uppdaterad: 3 maj 2026", "text som följde med ur ett annat program"),
     ("Bra.\n\n**Att tänka på:**\n\nMer.", "en rubrik som bara är fetstil"),
     ("Prata om det det i salen.", 'samma ord står två gånger: "det det"'),
@@ -257,6 +262,10 @@ def test_what_may_be_a_slip_is_asked_about_and_never_refused(committed: Path) ->
 
 
 RIGHT = [
+    "1. Läs.\n2. Skriv.\n\n    Ta det lugnt.\n\n3. Gå.",
+    "1. Läs.\n2. Skriv.\n\nPå kvällen gör du så här:\n\n1. Gå.",
+    "1. Läs.\n2. Skriv.\n\n## På kvällen\n\n1. Gå.",
+    "Så skrivs en rubrik:\n\n```\n# rubrik #\n```",
     "Är det det du menar?",
     "Talen 1234567890, 9913456789 och 2120000142 är inga personers, inte heller /8507099805.",
     "Det är det det handlar om.",

@@ -277,9 +277,10 @@ def _shifted(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Pro
     old = as_it_was(facts.root, facts.today, version) if version else None
     was = text_of(old.root / file) if old else ""
     at = next(iter(lines_that_differ(was, "\n".join(lines))), 1) if was else 1
-    mend = "ta bort den rad som har kommit till" if more > 0 else "skriv tillbaka den som saknas"
-    fix = "Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller"
-    fix += f" {mend}. Är det så som dokumentet antogs? Räkna om raderna under transcript i"
+    mend = "Blev en rad delad? Slå ihop den igen. Ta bort det som inte hör till dokumentet."
+    mend = mend if more > 0 else "Eller skriv tillbaka den som saknas."
+    fix = "Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken."
+    fix += f" {mend} Är det så som dokumentet antogs? Räkna om raderna under transcript i"
     fix += " data/strategy.yaml."
     yield Problem(Place(file, at), what, fix)
 

@@ -38,6 +38,8 @@ LONGEST_MARK = 3  # characters
 OPENING = 4  # words by which a paragraph is named
 CELLS = re.compile(rf"\t| {{3}}|{ROW_ENDS}")
 LONGEST_HEADING = 80  # characters; the document may have headings that its text does not mark
+# A heading that goes on below; both may have an id.
+DIVIDED = re.compile(r"^#+ ([^{\n]+?)(?: *\{.*\})?\n+([^#{\n]+?)(?: *\{.*\})?$", re.MULTILINE)
 CONTEXT = 5  # words shown on each side of a difference
 # What to look for where a word differs: with the words around it, with fewer, alone.
 NEEDLES = ((2, 2), (1, 1), (0, 2), (0, 1), (2, 0))
@@ -70,10 +72,18 @@ def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None
         written = f'står "{other}"' if other is not None else "slutar sidan"
         what = f"lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter"
         what += f' "… {before}" {written} där dokumentet har "{word.text}"'
-        whole = " ".join([before, word.text, after]).strip()
-        fix = f'Återställ den antagna texten: "… {whole} …". Ett tillägg märks som redaktionellt.'
+        fix = f'Återställ den antagna texten: "{_row(adopted, index)}". Ett tillägg märks som'
+        fix += " redaktionellt."
         return Difference(what, fix, needles, f"{word.text} {after}")
     return None
+
+
+def _row(adopted: list[Word], index: int) -> str:
+    """Returns the words around one, of its own row in the document."""
+    row = [at for at, word in enumerate(adopted) if word.line == adopted[index].line]
+    near = [at for at in row if abs(at - index) <= CONTEXT]
+    before, after = "… " * (near[0] > row[0]), " …" * (near[-1] < row[-1])
+    return f"{before}{' '.join(adopted[at].text for at in near)}{after}"
 
 
 def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
@@ -118,8 +128,10 @@ def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strateg
 
 @remembered
 def _wording(
-    page: Page, adopted: list[Word], strategy: Strategy, root: Path, _source: list[str] | None
+    page: Page, adopted: list[Word], strategy: Strategy, root: Path, source: list[str] | None
 ) -> list[Problem]:
+    if divided := [*_divided(page, source or [])]:
+        return divided
     found = first_difference(adopted, shown_words(page.html))
     whole = WHOLE in page.macros  # its parts are asked about their form where they stand
     found = found if whole else _covered(page.html, found) or found
@@ -129,6 +141,17 @@ def _wording(
 
 def _problem(page: Page, found: Difference) -> Problem:
     return Problem(page.place(*found.needles), found.what, found.fix, Kind.OF_DOCUMENT)
+
+
+def _divided(page: Page, source: list[str]) -> Iterator[Problem]:
+    """A heading stands on one line, as in the document: all else that is wrong with it follows."""
+    for found in DIVIDED.finditer(page.text):
+        both = words(f"{found[1]} {found[2]}")
+        if any(line_words(line) == both for line in source if line.startswith("#")):
+            place = page.sign(found.start(), len(found[0].split("\n")[0]))
+            fix = "Skriv ihop dem på rubrikens rad, med { #id } sist om rubriken har ett."
+            what = "rubriken är delad på två rader"
+            yield Problem(place, what, fix, Kind.OF_LINES, (found[0],))
 
 
 def _differences_of_form(

@@ -134,6 +134,11 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
         yield Problem(Place(SITE_FILE), "menyn saknas", fix)
         return
     named = [*((row.file, row.place) for row in menu), *_aside(settings)]
+    aside = settings.data.get("not_in_nav")
+    if isinstance(aside, list) or len(str(aside).split()) > str(aside).strip().count("\n") + 1:
+        fix = 'Skriv "not_in_nav: |", och under det en sida på varje rad, utan bindestreck.'
+        what = "sidorna under not_in_nav läses inte var för sig"
+        yield Problem(settings.key("not_in_nav"), what, fix)
     known = {file for file, _ in named}
     unnamed = {file: page for file, page in pages.items() if file not in known}
     yield from _pages_that_are_not(facts, named, pages, unnamed)
@@ -149,6 +154,9 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
         fix = f'Lägg till "{row}" under {under} i {SITE_FILE}'
         new = ". Är sidan ny, och ska inte publiceras? Ta bort filen."
         fix += "." if must_be_there(file, facts) else new
+        for at, line in enumerate(settings.lines, 1):
+            if re.match(rf" *#.* /?{re.escape(file)} *$", line):
+                fix = f"Ta bort # på rad {at} i {SITE_FILE}: där är sidans rad avstängd."
         yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
     yield from _modules_in_order(facts, menu, pages)
     yield from _two_in_one(settings)
@@ -218,10 +226,11 @@ def _names_in(menu: list[MenuRow], pages: dict[str, Page]) -> Iterator[Problem]:
 
 def _aside(settings: Document) -> Iterator[tuple[str, Place]]:
     """Yields the pages that are reached another way, a page a line, and where each stands."""
-    held = str(settings.data.get("not_in_nav") or "").split()
+    held = re.findall(r"[^\s,'\"\[\]]+", str(settings.data.get("not_in_nav") or ""))
     for number, line in enumerate(settings.lines, 1):
-        if line.strip() in held:
-            file = line.strip().lstrip("/")
+        row = line.strip().removeprefix("- ")
+        if row in held:
+            file = row.lstrip("/")
             yield file, Place(SITE_FILE, number, line.find(file) + 1, len(file))
 
 

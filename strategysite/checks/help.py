@@ -102,10 +102,11 @@ def _emergency_heading(page: Page, situation: Situation, contacts: Contacts) -> 
     """The number itself stands in the heading, where a phone shows it first and largest."""
     root, number = html.fragment_fromstring(page.html, "div"), _number(contacts)
     heading = next(one for one in root.iter() if one.get("id") == situation.id)
-    if "emergency" not in heading.get("class", "") or number not in heading.xpath(".//a/@href"):
-        what = "rubriken om akut fara visar inte nödnumret"
+    shown = number in heading.xpath(".//a/@href")
+    if "emergency" not in heading.get("class", "") or not shown:
+        what = "är inte märkt med .emergency" if shown else "visar inte nödnumret"
         fix = f"Så ska den sluta: {_phone(contacts)} {{ #{situation.id} .emergency }}"
-        yield Problem(page.place(f"#{situation.id}"), what, fix)
+        yield Problem(page.place(f"#{situation.id}"), f"rubriken om akut fara {what}", fix)
     for way in [to for to in heading.xpath("preceding::a/@href") if to != number][:1]:
         what = "det som går att välja eller ringa står före rubriken om akut fara"
         fix = f"Flytta hit rubriken med {{ #{situation.id} .emergency }}, så att den kommer först."

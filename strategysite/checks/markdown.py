@@ -110,7 +110,7 @@ def _unread(page: Page) -> Iterator[Problem]:
     for row in EQUALS.finditer(page.text):
         above = page.text[: row.start() - 1].rpartition("\n")[2].strip()
         fix = "Den blev kvar när två ändringar krockade, eller skulle stryka under en rubrik. Ta"
-        fix += " bort raden. En rubrik skrivs med # först på raden."
+        fix += " bort raden. En rubrik skrivs med ## först på raden."
         if main != [above]:  # under the page's heading Markdown lets it stand
             yield Problem(page.sign(row.start(1), len(row[1])), f"en rad med bara {row[1]}", fix)
 
@@ -321,7 +321,8 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
     for line, text in lines.items():
         if "<!--" in text or re.match(r" {0,3}\[[^\]]+\]: ", text):
             continue
-        typed = unescape(NOT_SHOWN.sub("", MACRO.sub("\0", text))).split("\0")
+        own = MACRO.sub("\0", CODE.sub("\0", text))  # code is shown as it is
+        typed = unescape(NOT_SHOWN.sub("", own)).split("\0")
         if not all(LETTERS.sub("", words) in shown for words in typed):
             what = "raden syns inte på sidan så som den är skriven"
             fix = "Jämför med raderna runt omkring, och skriv den utan tecken som sidan tar bort."

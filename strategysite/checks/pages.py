@@ -30,6 +30,7 @@ SOURCES = re.compile(r"\{\{\s*sources\(.*?\}\}", re.DOTALL)
 MANY = 3  # sources that a page cites: a reader wants them in a list
 OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
 FULL_NUMBER = 7  # digits, at least, with its area code
+SWITCHBOARD = re.compile(r"växel[^.!?\n]{0,30}$", re.IGNORECASE)  # said of the number after it
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
 
@@ -154,7 +155,8 @@ def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
     written = page.head + ("" if adopted else OUTWARD.sub(_without_address, page.prose))
     for noun, at, number in typed(written, tuple(known)):
         own = {"telefonnumret": digits(number), "nödnumret": EMERGENCY}.get(noun, "")
-        contact, fix = known.get(own), MENDED.get(noun, "")
+        ours = own and not switchboard and SWITCHBOARD.search(written[:at])
+        contact, fix = known.get(own), MENDED.get("växeln" if ours else noun, "")
         if contact:
             fix = f'Skriv {{{{ phone("{contact}") }}}} i stället.'
         elif role := roles.get(own):

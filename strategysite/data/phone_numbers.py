@@ -38,7 +38,9 @@ BY_HAND = {"nödnumret": EMERGENCY_BY_HAND} | {
 
 def by_hand(noun: str, found: str) -> str:
     """Returns what is wrong where `found`, of a kind in BY_HAND, stands in a text."""
-    return f'{noun} "{found}" är {"skriven" if noun.endswith("en") else "skrivet"} för hand'
+    written = "skriven" if noun.endswith("en") else "skrivet"
+    how = "utskrivet" if noun == "personnumret" else f"{written} för hand"
+    return f'{noun} "{found}" är {how}'
 
 
 @lru_cache

@@ -37,6 +37,7 @@ MOST = 6  # rows of a page that are named
 LONGEST = 366  # days that whoever is told of a weakness may be said to be there for
 ONE_LETTER = 0.85  # of the name of a site: as near as "pollsen.se" is to another
 SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)")
+FENCES = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
 
 
@@ -240,6 +241,8 @@ def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
         top = len(text) - len(re.sub(r"\A(?:#.*\n)*", "", text))  # what the command schema writes
         signs = [sign for sign in PERHAPS if not (sign.swedish and FOREIGN.search(text))]
         found = [(sign, one) for sign in signs for one in sign.found(text) if one.start() >= top]
+        # Code is shown as it is.
+        found = [one for one in found if not len(FENCES.findall(text, 0, one[1].start())) % 2]
         there = {sign for sign, _ in found}
         had = Counter((sign.what, one[0]) for sign in there for one in sign.found(known))
         has = Counter((sign.what, one[0]) for sign, one in found)
