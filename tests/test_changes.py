@@ -883,6 +883,41 @@ def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_
     assert main(["check", "--base", "main"]) == 0
 
 
+@pytest.mark.parametrize(
+    ("page", "was", "now", "stood"),
+    [
+        (
+            "docs/hjalp/orolig.md",
+            'Är du i fara? Ring {{ phone("nodnumret") }}.',
+            'Under 18 år? Ring Disken, {{ phone("disken") }}.',
+            'Är du i fara? Ring {{ phone("nodnumret") }}.',
+        ),
+        (
+            "docs/hjalp/orolig.md",
+            'Ring {{ phone("nodnumret") }}.',
+            'Ring {{ phone("larmet") }}.',
+            'Ring {{ phone("nodnumret") }}.',
+        ),
+        (
+            "docs/hjalp/index.md",
+            '## Det brinner: ring {{ phone("nodnumret") }} { #fara .emergency }',
+            "## Det brinner { #fara }",
+            '## Det brinner: ring {{ phone("nodnumret") }} { #fara .emergency }',
+        ),
+    ],
+)
+def test_a_number_that_stood_on_a_line_with_a_fault_is_the_first_mend(
+    committed: Path, page: str, was: str, now: str, stood: str
+) -> None:
+    """Whoever is told only to put the emergency number there may put it after a service's name."""
+    change(committed, page, was, now)
+    told = check(committed, SOUND_DAY).problems
+    assert told[0].fix.startswith(
+        "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:\n"
+        f"    {stood}\n  Skulle det ändras? "
+    ), told[0].fix
+
+
 def broken_promises(project: Path) -> list[str]:
     """Returns what the plain check says, and `--base` as well, of what readers had and have not."""
     checked = check(project, SOUND_DAY)

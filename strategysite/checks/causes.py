@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +19,14 @@ from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
 from strategysite.parsing.files import under
 from strategysite.parsing.git import changed_since, published
-from strategysite.parsing.text import Heading, alike, headings, lines_that_differ, text_of
+from strategysite.parsing.text import (
+    Heading,
+    alike,
+    headings,
+    lines_that_differ,
+    sentences,
+    text_of,
+)
 from strategysite.problems import Kind, Place, Problem, and_more, beside, shorten
 
 SAME = "sidan har innehållet från {}"
@@ -26,6 +34,7 @@ OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är den här sidans eget."
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 ALL_OVER = 8  # rows with the same fault: somebody's program made it
+CALLS = re.compile(r"\{\{ *(?:phone|local)\(")  # a number in a sentence
 QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
 WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka det ur historiken"
 
@@ -56,7 +65,27 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     causes.append(_copies(facts.root, left))
     for own, followers in chain(*causes):
         left[:] = [*(one for one in left if one not in followers), *own]
-    return [*_all_over(left)]
+    told = [*_all_over(left)]
+    return [_as_it_stood(old, facts, one) for one in told] if changed else told
+
+
+def _as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
+    """Returns a fault of a page with what readers have there first, where that names a number and
+    is gone: nothing that is written instead is as sure to be right."""
+    file, line = problem.place.file, problem.place.line
+    was, now = (text_of(each.root / file).split("\n") for each in (old, facts))
+    runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if was != now else []
+    stood = []
+    for tag, i, j, k, m in runs:
+        if tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
+            there = "\n".join(now[k:m] or now)
+            gone = ([one for one in sentences(row) if one not in there] for row in was[i:j])
+            stood += [text for text in map(" ".join, gone) if CALLS.search(text)]
+    if not stood:
+        return problem
+    fix = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
+    fix += "".join(f"\n    {text.strip()}" for text in stood)
+    return replace(problem, fix=f"{fix}\n  Skulle det ändras? {problem.fix}")
 
 
 def _all_over(problems: list[Problem]) -> Iterator[Problem]:

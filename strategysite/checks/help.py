@@ -3,6 +3,7 @@ links to them lead."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import html
 
@@ -22,6 +23,7 @@ CALL = re.compile("\ue000([^\ue000]*)\ue000")  # how a number that can be tapped
 DOOR = "Rätta page i data/contacts.yaml."
 HIDING = ("s", "del", "strike", "details", "small", "sub", "sup")
 START = "index.md"
+NAME = re.compile(r"[^\W\d_]{4,}")  # how a word that may name a service looks
 NO_DANGER = re.compile(r"\b(?:inte|ingen)\W*$")  # as in: Är ingen i fara?
 
 
@@ -32,7 +34,8 @@ def help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     first: dict[tuple[str, int], Problem] = {}
     for problem in _help_pages(facts, pages):
         # Of a line the first: the others have the same cause.
-        first.setdefault((problem.place.file, problem.place.line), problem)
+        own = replace(problem, kind=problem.kind or Kind.OF_HELP)
+        first.setdefault((problem.place.file, problem.place.line), own)
     yield from first.values()
 
 
@@ -50,11 +53,12 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         if language.page in pages:
             yield from _language(pages[language.page], language, facts.contacts)
     for page in pages.values():
-        if page.meta.kind == "help" or page.file == START or page.file in doors:
-            yield from _emergency_first(page, facts.contacts)
+        told = []
         if page.meta.kind != "adopted":
-            yield from _danger(page, facts.contacts, facts.translations)
-            yield from _hidden(page)
+            told = _danger(page, facts.contacts, facts.translations)
+            yield from (*told, *_hidden(page))
+        if not told and (page.meta.kind == "help" or page.file == START or page.file in doors):
+            yield from _emergency_first(page, facts.contacts)
 
 
 def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Problem]:
@@ -130,8 +134,9 @@ def _emergency_first(page: Page, contacts: Contacts) -> Iterator[Problem]:
         fix = f"Skriv överst när man ska ringa {_phone(contacts)}."
         yield Problem(page.place(), "startsidan visar inte nödnumret", fix)
     elif first and first != _number(contacts):
-        fix = f"Ska den som är i fara ringa? Skriv {_phone(contacts)} i stället. Är numret till"
-        fix += f" något annat: skriv före det när man ska ringa {_phone(contacts)}."
+        fix = f"Skriv ovanför, i ett eget stycke: Ring {_phone(contacts)} om du är i fara."
+        if page.meta.lang != "sv":
+            fix = f"Skriv ovanför, i ett eget stycke, när man ringer {_phone(contacts)}."
         yield Problem(page.place(first), "ett annat nummer står före nödnumret", fix)
 
 
@@ -163,9 +168,25 @@ def _danger(page: Page, contacts: Contacts, translations: Translations) -> list[
         if first and first[1] != _number(contacts):
             what = f'texten handlar om fara ("{found[0]}") och nämner ett annat nummer först'
             place = _where(page, found[0], first[1])
-            fix = "Har numren bytt plats? Byt tillbaka dem. Skriv annars"
-            problems.append(Problem(place, what, f"{fix} {_phone(contacts)} före det."))
+            fix = _led_right(place, page, said, said != sentence, contacts)
+            problems.append(Problem(place, what, fix))
     return problems
+
+
+def _led_right(place: Place, page: Page, said: str, asks: bool, contacts: Contacts) -> str:
+    """Returns the fix where what is `said` of danger at `place` leads to another number first. A
+    service that is named in the answer to what it `asks` keeps its number."""
+    own, at = _phone(contacts), place.line - page.lines_before
+    link = CALL.findall(said)[0]
+    here = [one for one in page.said if (one.name, one.line) == ("phone", at) and link in one.html]
+    holders = ((one.name, one.phone.number) for one in contacts.contacts if one.phone)
+    names = " ".join(name for name, number in holders if telephone_link(number) == link)
+    named = {*NAME.findall(said.casefold())} & {*NAME.findall(names.casefold())}
+    if asks and (named or not here):
+        return f"Skriv en egen mening direkt efter frågan: när man ringer {own}."
+    fix = "Har numren bytt plats? Byt tillbaka dem. " * (own in page.text.split("\n")[at - 1])
+    fix += f"Skriv {'annars ' * bool(fix)}{own} i stället för det andra numret"
+    return fix + (" och namnet på den som har det." if named else ".")
 
 
 @remembered

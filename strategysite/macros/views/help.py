@@ -237,6 +237,7 @@ def wallet_cards(
     first = [found for _, cards in rows for found in cards]
     cards = _asked(context, names, SWEDISH) if names else first
     if not any(card.emergency for card in cards):
-        fix = "Lägg till det först bland kontakterna inom parentesen."
+        own = next(one.id for one in context.facts.services if one.emergency)
+        fix = f'Skriv "{own}" först bland kontakterna inom parentesen.'
         raise MacroError("kortet visar inte nödnumret", fix, "wallet_cards")
     return {"cards": cards, "lines": lines or [], "copies": 4 if lines else 6, **paper}
