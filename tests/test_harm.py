@@ -282,7 +282,7 @@ HARM = [
     setting: bibliotek
     kind: single
     text: "Vems är salen?"
-    options: [{text: Allas, feedback: Ja.}, {text: Ingens, right: true, feedback: Nej. Allas.}]
+    options: [{text: Allas, feedback: Rätt.}, {text: Ingens, right: true, feedback: Nej. Allas.}]
 """,
         '"Vems är salen?": svaret "Ingens" är rätt, men det som sägs om det börjar med Nej',
     ),

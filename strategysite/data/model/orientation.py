@@ -79,6 +79,8 @@ class Question(Entry, noun="frågan"):
     def _fault(self) -> tuple[str, str] | None:
         own = f'frågan "{self.id}"'
         options, right = len(self.options), sum(option.right for option in self.options)
+        # What is said of an answer tells which was meant to be right.
+        yes, no = self._said("Ja", right=False), self._said("Nej", right=True)
         if not 2 <= options <= 6:
             return f"{own} har {options} svar", "En fråga har två till sex svar."
         if len({option.text for option in self.options}) < options:
@@ -90,14 +92,25 @@ class Question(Entry, noun="frågan"):
             if options < 3:
                 return f"{own} har för få steg att ordna", "Skriv minst tre, i rätt ordning."
         elif not right:
-            return f"{own} har inget rätt svar", "Skriv right: true på det svar som är rätt."
+            fix = f"Skriv right: true på det svar som är rätt{yes}."
+            return f"{own} har inget rätt svar", fix
         elif right == options:
-            fix = "Minst ett svar ska vara fel, annars lär frågan inget."
-            return f"{own} har bara rätta svar", fix
+            fix = f"Ta bort right: true vid de svar som är fel{no}. Minst ett ska vara fel, annars"
+            return f"{own} har bara rätta svar", f"{fix} lär frågan inget."
         elif self.kind == "single" and right > 1:
-            fix = "Behåll ett, eller skriv kind: multiple."
-            return f"{own} är av slaget single och har {right} rätta svar", fix
+            fix = f"Ta bort right: true vid det svar som är fel{no}. Är båda rätt: skriv kind:"
+            return f"{own} är av slaget single och har {right} rätta svar", f"{fix} multiple."
+        elif yes and no:
+            fix = f"Flytta right: true till det svar som får ett Ja{yes}. Nu står det på{no[1:]}."
+            return f"{own} har ett svar som rätt, som får ett Nej", fix
         return None
+
+    def _said(self, word: str, *, right: bool) -> str:
+        """Returns the answers that are right, or not, of which the opposite is said; with a colon,
+        for the end of a clause."""
+        own = (one for one in self.options if one.right == right)
+        said = (one.text for one in own if one.feedback.startswith((f"{word}.", f"{word},")))
+        return "".join(f': "{text}"' for text in [" och ".join(said)] if text)
 
     @property
     def mixed(self) -> tuple[Option, ...]:
