@@ -5,7 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.audit import keyboard, layout
 from tests.audit.visiting import DESKTOP, LOW, PHONE, addresses, tab
@@ -99,6 +99,19 @@ def test_the_page_of_the_search_prints_on_one_sheet(page: Page, small_url: str) 
     """The room that waits for results on a screen is none on paper."""
     page.goto(f"{small_url}/sok/")
     page.wait_for_selector("[data-idle]")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+
+
+def test_the_help_page_prints_the_sheet_with_the_numbers(page: Page, small_url: str) -> None:
+    """Its doors lead nowhere on paper, and somebody may be handed it who has no other way. A screen
+    shows the doors and not the sheet."""
+    page.goto(f"{small_url}/hjalp/")
+    sheet, doors = page.locator(".sheet"), page.locator(".situations")
+    expect(sheet).to_be_hidden()
+    expect(doors).to_be_visible()
+    page.emulate_media(media="print")
+    expect(sheet.get_by_role("link", name="08-465 004 00")).to_be_visible()
+    expect(doors).to_be_hidden()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 

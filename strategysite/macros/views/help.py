@@ -216,12 +216,13 @@ def _on_paper(
 @block
 def notice_sheet(context: RenderContext, also: list[str] | None = None) -> Variables:
     """A sheet for a notice board: situations, numbers to call, the page's address and QR code; of
-    those who are not first in their situation, the ones that are named."""
+    those who are not first in their situation, the ones that are named. On the help page it is only
+    for paper, where it takes the place of the doors, which lead nowhere there."""
     rows, paper = _on_paper(context, also or [])
     qr = None
     if paper["address"]:
         qr = Markup(segno.make(paper["address"], error="m").svg_inline(omitsize=True, border=2))
-    return {"rows": rows, "qr": qr, **paper}
+    return {"rows": rows, "qr": qr, "hidden": context.page_url == page_url(HELP_PAGE), **paper}
 
 
 @block
