@@ -49,7 +49,7 @@ DANGER = (
 )  # fmt: skip
 FIRST_SCREEN = """() => ['a[href="tel:112"]', 'a.exit', '.situations'].map((name) => {
   const box = document.querySelector(name)?.getBoundingClientRect();
-  return name === 'a.exit' ? box.top : box?.bottom;
+  return name === 'a.exit' ? box?.top ?? innerHeight : box?.bottom;
 })"""
 
 CUT_OFF = """() => [...document.querySelectorAll('.languages')].some(
@@ -124,13 +124,13 @@ SCREENS = {
 
 @pytest.fixture(scope="module")
 def first_screens(browser: Browser, site_url: str, facts: Facts) -> dict[str, list[str]]:
-    """What is wrong with the first screen of the pages of help that have something to ring, by what
-    they are seen on: each is visited once."""
+    """What is wrong with the first screen of the start page and of the pages of help that have
+    something to ring, by what they are seen on: each is visited once."""
     found: dict[str, list[str]] = {screen: [] for screen in SCREENS}
     assert facts.translations and facts.contacts
     pages = {language.page for language in facts.translations.languages}
     own = (one.page or "" for one in facts.contacts.situations)
-    pages |= {own_page for own_page in own if own_page.startswith("hjalp/")}
+    pages |= {"index.md", *(own_page for own_page in own if own_page.startswith("hjalp/"))}
     with tab(browser) as page:
         for address in map(page_url, sorted(pages)):
             page.goto(f"{site_url}/{address}")
@@ -151,8 +151,8 @@ def first_screens(browser: Browser, site_url: str, facts: Facts) -> dict[str, li
 def test_the_emergency_number_is_on_the_first_screen_in_every_language(
     first_screens: dict[str, list[str]], screen: str
 ) -> None:
-    """Above the bar that leaves the page, on every page of help with something to ring; and on the
-    middle phones every Swedish door too. The way to each language is whole."""
+    """On the start page, and above the bar that leaves the page on every page of help with something
+    to ring; and on the middle phones every Swedish door too. The way to each language is whole."""
     assert first_screens[screen] == []
 
 
