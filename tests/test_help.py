@@ -250,7 +250,7 @@ def test_who_reads_no_swedish_finds_the_way_from_everywhere(small_site: Path) ->
     named = page.xpath("//ul[@class='languages']//a/text()")
     assert named == [entry.name for entry in LANGUAGES]
     assert page.xpath("//a[@data-exit]/text()") == ["Lämna sidan"]
-    assert page.xpath("//h2[@class='emergency']/a[@href='tel:112']/bdi/text()") == ["112"]
+    assert page.xpath("//h2[@class='emergency']/a[@href='tel:112']/text()") == ["112"]
 
 
 def test_the_own_number_takes_the_place_of_the_general_advice(broken: Path) -> None:
@@ -305,6 +305,20 @@ def test_paper_leads_back_to_the_page_when_the_address_is_known(broken: Path) ->
     after = Macros(facts).functions["notice_sheet"]({})
     assert "https://plan.example.org/hjalp/" in after
     assert "<svg" in after
+
+
+def test_no_browser_translates_a_number(small_site: Path) -> None:
+    """In English "116 111" becomes the amount "116,111"."""
+    pages = {
+        name: _page(small_site, name) for name in ("", "hjalp", "hjalp/anslag", "hjalp/orolig")
+    }
+    numbers = [
+        link for page in pages.values() for link in page.xpath("//a[starts-with(@href, 'tel:')]")
+    ]
+    assert len(numbers) > 10
+    assert {link.get("translate") for link in numbers} == {"no"}
+    cards = _page(small_site, "hjalp/kort").find_class("wallet-card")
+    assert all(card.xpath(".//li/b[@translate='no']") for card in cards)
 
 
 def test_every_number_on_paper_is_one_that_a_situation_puts_first(small_site: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_long_number_has_room_on_the_notice_on_every_screen(
 ) -> None:
     with tab(browser, (width, 800)) as page:
         page.goto(small_url + "/hjalp/anslag/")
-        page.locator(".sheet div:not(.urgent) > dd bdi").evaluate_all(
+        page.locator(".sheet div:not(.urgent) > dd b a").evaluate_all(
             "all => all.forEach((number) => { number.textContent = '08-527 584 40'; })"
         )
         assert page.evaluate(SIDEWAYS) == []
