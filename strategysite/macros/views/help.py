@@ -219,9 +219,8 @@ def notice_sheet(context: RenderContext, also: list[str] | None = None) -> Varia
     those who are not first in their situation, the ones that are named. On the help page it is only
     for paper, where it takes the place of the doors, which lead nowhere there."""
     rows, paper = _on_paper(context, also or [])
-    qr = None
-    if paper["address"]:
-        qr = Markup(segno.make(paper["address"], error="m").svg_inline(omitsize=True, border=2))
+    address = paper["address"]
+    qr = address and Markup(segno.make(address, error="m").svg_inline(omitsize=True, border=2))
     return {"rows": rows, "qr": qr, "hidden": context.page_url == page_url(HELP_PAGE), **paper}
 
 
