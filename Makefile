@@ -167,7 +167,7 @@ $(VENV)/.tests: locks/dev.txt | $(VENV)/bin/python
 
 $(VENV)/.tools: locks/tools.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/tools
-	$(TOOLS)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	$(TOOLS)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
 		-r locks/tools.txt
 	touch $@
 
