@@ -1,12 +1,8 @@
 """A library's plan that is to be replaced, what replaces it, and the project after the command."""
 
-import os
 import shutil
-import subprocess
-import sys
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -86,26 +82,6 @@ class TakenOver:
     project: Path
     earlier: Path
     said: str
-
-
-def run(project: Path, day: date, *command: str) -> str:
-    """Runs a command of the copied project as an editor does, and returns what it printed."""
-    environment = {
-        **os.environ,
-        "STRATEGY_TODAY": day.isoformat(),
-        "PYTHONUTF8": "1",
-        "SOURCE_DATE_EPOCH": "1",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "strategysite", *command],
-        cwd=project,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def adopt(project: Path, period: str, document: str) -> None:

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -15,10 +14,11 @@ from lxml import html as lxml_html
 
 from strategysite.build.site import build_site
 from strategysite.problems import report
+from tests.asking import Asking
 from tests.nginx import nginx
 from tests.small import SOUND_DAY as DAY
 from tests.small import add_code
-from tests.succession.conftest import DOCUMENT, LATER, TakenOver, adopt, files, run
+from tests.succession.conftest import DOCUMENT, LATER, TakenOver, adopt, files
 
 pytestmark = pytest.mark.slow  # builds sites
 
@@ -298,15 +298,15 @@ def test_the_change_is_news(sites: Sites) -> None:
 
 
 def test_a_second_succession_leaves_the_first_archive_alone(
-    sites: Sites, taken_over: TakenOver, succeeded: Path
+    sites: Sites, taken_over: TakenOver, succeeded: Path, asking: Asking
 ) -> None:
     """Its files are the same to the byte; every address of both strategies answers; its notice
-    names the newest. Through the real command line."""
+    names the newest. By the two commands of whoever does it."""
     add_code(succeeded)
     adopt(succeeded, "2032-2035", LATER)
-    day = date(2031, 11, 25)
-    run(succeeded, day, "new-strategy", "2032-2035", "--yes")
-    run(succeeded, day, "site")
+    for command in ("new-strategy", "2032-2035", "--yes"), ("site",):
+        code, _, told = asking(succeeded, *command, day="2031-11-25")
+        assert code == 0, told
     before, after = files(taken_over.project), files(succeeded)
     first = {name for name in before if "/2024-2027/" in name}
     assert len(first) == 9
