@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from strategysite.data.dates import hours_lines, partial_date
@@ -110,6 +111,7 @@ def opening(hours: Hours) -> str:
     )
 
 
+@lru_cache(maxsize=250)  # a page of help shows a card in several places, and others the same
 def contact_card(context: RenderContext, contact: Contact, language: str) -> Card:
     """Returns what the public may see of a contact."""
     said = context.texts("contacts", contact, language)
