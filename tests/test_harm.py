@@ -859,6 +859,22 @@ def test_a_number_that_another_service_has_is_told_with_whose_it_is(committed: P
     assert told(committed) == []
 
 
+@pytest.mark.parametrize("confirmed", ["ringde 2026-11-21", "ringde samtal med disken 2026-10-05"])
+def test_a_number_of_another_organisation_is_refused(committed: Path, confirmed: str) -> None:
+    """Confirmed anew or not: it was copied from the wrong row, and to ring it would mend nothing."""
+    own = 'link: {url: "https://example.org/disken", text: "example.org"}'
+    change(committed, CONTACTS, own, 'link: {url: "https://disken.example.net/", text: "Disken"}')
+    git(committed, "commit", "-qam", "En egen webbplats")
+    kept = '{date: "2026-10-05", how: call, against: "samtal med disken"}\n    hours'
+    row = '08-465 004 {}"\n      verified: {}'.format
+    change(committed, CONTACTS, row("00", kept), row("03", f"{confirmed}\n    hours"))
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert fault.what == (
+        "numret till Disken är ändrat från 08-465 004 00 till 08-465 004 03, som Läsjouren har"
+    )
+    assert fault.fix.startswith("Ta tillbaka number och verified ur historiken.")
+
+
 def test_a_new_number_that_another_service_has_is_told_with_whose_it_is(committed: Path) -> None:
     """A number of nobody's is only news."""
     row = '\nswitchboard: {number: "08-465 004 03", verified: ringde 2026-11-20}\n'

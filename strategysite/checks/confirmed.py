@@ -1,15 +1,26 @@
 """A number, hours or an address that are others than readers have are confirmed anew: else nobody
 has asked about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import time
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from strategysite.data.dates import hours_lines
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.common import Verification
-from strategysite.data.model.contacts import DAYS, LOCAL, Day, Email, Hours, Phone, Reached, Span
-from strategysite.data.phone_numbers import digits
+from strategysite.data.model.contacts import (
+    DAYS,
+    LOCAL,
+    Contact,
+    Day,
+    Email,
+    Hours,
+    Phone,
+    Reached,
+    Span,
+)
+from strategysite.data.phone_numbers import EMERGENCY, digits
 from strategysite.problems import Place, Problem
 
 # Of what has a confirmation of its own: what to say of another one, whom to ask, and "it".
@@ -62,7 +73,15 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
     before, faulty = _reached(old), {data_file(name) for name in new.incomplete}
     for key, (name, now) in _reached(new).items():
         was = before[key][1] if key in before else Reached()
+        whose = _another_with_it(was, now, (*old.services, *new.services))
         for kind, (what, ask, it) in NEW.items():
+            if kind == "phone" and was.phone and now.phone and whose:
+                told = f"numret till {name} är ändrat från {was.phone.number} till"
+                fix = "Ta tillbaka number och verified ur historiken. Har tjänsten ett annat nytt"
+                fix += " nummer? Ring det, och skriv det. Är de en enda tjänst nu? Ta bort den ena."
+                place = new.place(now.phone, "number")
+                yield Problem(place, f"{told} {now.phone.number}, som {whose} har", fix)
+                continue
             had, has = (getattr(each, f"public_{kind}") for each in (was, now))
             if not had or not has or had.verified.model_dump() != has.verified.model_dump():
                 continue
@@ -73,6 +92,24 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
                 told = f"{come}, förut {lost}" if lost and come else come or f"inte längre {lost}"
                 fix = f"{ask} Skriv sedan dagens datum efter verified, eller null: då visas {it}"
                 yield Problem(_row(new, has, had), what.format(name, told), f"{fix} inte.")
+
+
+def _another_with_it(was: Reached, now: Reached, services: Iterable[Contact]) -> str:
+    """Returns the name of a service that has the new number of another, and a site of its own: one
+    organisation may answer at one number, and many at that of an emergency."""
+    if not (isinstance(now, Contact) and now.public_phone and was.phone):
+        return ""
+    number, site = digits(now.public_phone.number), _site(now)
+    others = [one for one in services if one.phone and digits(one.phone.number) == number]
+    if number in (digits(was.phone.number), EMERGENCY):
+        return ""
+    return next((one.name for one in others if one.id != now.id and not _site(one) & site), "")
+
+
+def _site(contact: Contact) -> set[str]:
+    """Returns the site of a service, by the name that whoever owns it has paid for."""
+    host = urlsplit(contact.link.url).hostname if contact.link else None
+    return {".".join(host.split(".")[-2:])} if host else set()
 
 
 def _apart(part: Phone | Hours | Email, other: Phone | Hours | Email) -> str:
