@@ -813,9 +813,7 @@ def test_hours_that_nobody_has_confirmed_are_told_in_swedish_words_on_their_row(
     )
 
 
-def test_an_answer_that_leads_to_another_number_is_told_before_the_version_of_the_course(
-    committed: Path,
-) -> None:
+def test_a_right_answer_that_leads_to_another_number_is_told(committed: Path) -> None:
     answers = ('text: "För alla som läser där"', 'text: "För vaktmästaren"')
     for old, number in zip(answers, ("{nodnumret}", "{disken}"), strict=True):
         change(committed, COURSE, old, f'text: "{number}, som svarar"')
@@ -823,9 +821,9 @@ def test_an_answer_that_leads_to_another_number_is_told_before_the_version_of_th
     right = "        right: true\n"
     change(committed, COURSE, f'nodnumret}}, som svarar"\n{right}', 'nodnumret}, som svarar"\n')
     change(committed, COURSE, 'disken}, som svarar"\n', f'disken}}, som svarar"\n{right}')
-    first, version = told(committed)
-    assert first.endswith("rätt svar är nu disken, förut nodnumret")
-    assert "har ett annat rätt svar, men kursens version" in version
+    change(committed, COURSE, 'version: "1.0"', 'version: "1.1"')
+    (only,) = told(committed)
+    assert only.endswith("rätt svar är nu disken, förut nodnumret")
 
 
 def test_what_a_macro_gave_readers_is_said_when_it_is_another(committed: Path) -> None:
@@ -992,13 +990,13 @@ def test_a_version_of_the_course_that_goes_backwards_is_told(committed: Path) ->
     kind: single
     text: "Var är gästerna flest?"
 """,
-            'frågan "bredast" är borta',
+            '1: frågan "bredast" är borta',
         ),
         (
             """"En fråga till besökarna varje år"
         right: true""",
             '"En fråga till besökarna varje år"',
-            'frågan "vad-hjalper" har ett annat rätt svar',
+            '51: frågan "vad-hjalper" har ett annat rätt svar',
         ),
         (
             """      - text: "Går fram"
@@ -1011,7 +1009,7 @@ def test_a_version_of_the_course_that_goes_backwards_is_told(committed: Path) ->
       - text: "Går fram"
         feedback: "Först är du nära."
 """,
-            'frågan "stegen" har ett annat rätt svar',
+            '161: frågan "stegen" har ett annat rätt svar',
         ),
     ],
 )
@@ -1020,10 +1018,9 @@ def test_a_course_that_asks_for_something_else_has_another_version(
 ) -> None:
     """A certificate says which; and so does the editor who raised it."""
     change(committed, COURSE, old, new)
-    facts = check(committed, SOUND_DAY).facts
-    (only,) = [one for one in harmful(facts) if "version" in one.what]
-    assert only.what == f"{what}, men kursens version är 1.0 som förut"
-    assert only.fix.startswith("Höj den. Den står på intyget")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert f"{only.place.line}: {only.what}" == f"{what}, men kursens version är 1.0 som förut"
+    assert "Höj annars version, rad 1: den står på intyget" in only.fix
     change(committed, COURSE, 'version: "1.0"', 'version: "1.1"')
     assert not [one for one in told(committed) if "version" in one or "borttaget" in one]
 
@@ -1051,8 +1048,8 @@ def test_what_is_gone_with_its_case_is_told_with_it(committed: Path) -> None:
     append(committed, COURSE, case)
     git(committed, "commit", "-qam", "Ett fall")
     change(committed, COURSE, case, "")
-    (only,) = [one for one in told(committed) if "borttaget" in one]
-    assert only.endswith('"En till" är borttaget')
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == 'fallet "annan" är borta, men kursens version är 1.0 som förut'
 
 
 def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -> None:

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from strategysite.checks.confirmed import public_numbers, unconfirmed
+from strategysite.checks.course import of_the_same_version
 from strategysite.checks.data import once_more
 from strategysite.checks.earlier import as_it_was
 from strategysite.checks.gone_pages import ALIKE, TITLE, Told, gone_pages, in_places, listed, row_of
@@ -65,6 +66,8 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     causes.append(_copies(facts.root, left))
     for own, followers in chain(*causes):
         left[:] = [*(one for one in left if one not in followers), *own]
+    if changed and not left:  # what has another id is not gone
+        left += of_the_same_version(old, facts)
     told = [*_all_over(left)]
     return [_as_it_stood(old, facts, one) for one in told] if changed else told
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from strategysite.checks.asking import Rule, again, unknown
-from strategysite.data.facts import Facts, parts_in
+from strategysite.data.facts import Facts, entries_in, parts_in
 from strategysite.data.model.orientation import (
     COURSE,
     NUMBER_OF,
@@ -16,6 +16,7 @@ from strategysite.data.model.orientation import (
     Module,
     Orientation,
     Question,
+    right_answers,
 )
 from strategysite.pages.reading import Page
 from strategysite.problems import ONE_SLIP, Place, Problem, shorten
@@ -166,6 +167,28 @@ def answers_told_by_length(facts: Facts, course: Orientation) -> Iterator[Proble
         fix = f"Det ska vara under {MOST_TOLD_BY_LENGTH}. Korta det rätta svaret, eller skriv ut"
         fix += f" ett felaktigt, i: {', '.join(told)}."
         yield Problem(facts.place(course, "questions"), what, fix)
+
+
+def of_the_same_version(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A certificate says of which version it is: of another, where something of the course is gone
+    or has another right answer. Yields the first such thing, since the version is one."""
+    was, now = old.orientation, new.orientation
+    if not was or not now or was.version != now.version or "orientation" in new.incomplete:
+        return
+    after, version = entries_in(now), new.place(now, "version")
+    for key, one in entries_in(was).items():
+        is_now, right = after.get(key), right_answers(after.get(key))
+        others = [text for text, own in right_answers(one).items() if right.get(text, own) != own]
+        if is_now is None or others:
+            answers = getattr(is_now, "options", ())
+            at = [each for each in answers if each.text in others]
+            place = new.place(max(at, key=lambda each: each.right), "right") if at else version
+            how = "har ett annat rätt svar" if at else "är borta"
+            what = f'{one.noun} "{one.id}" {how}, men kursens version är {now.version} som förut'
+            fix = "Är det ett misstag? Ta tillbaka det ur historiken. Höj annars version, rad"
+            fix += f" {version.line}: den står på intyget, och den som har ett äldre ser då att"
+            yield Problem(place, what, f"{fix} kursen är ändrad.")
+            return
 
 
 def course_fits_a_platform(facts: Facts, course: Orientation) -> Iterator[Problem]:

@@ -128,6 +128,15 @@ class Question(Entry, noun="frågan"):
         return right > max(len(option.text) for option in self.options if not option.right)
 
 
+def right_answers(part: Entry | None) -> dict[str, bool | int]:
+    """Returns the answers to a question, each with whether it is right, or with its place where
+    they are to be put in order; nothing of any other part."""
+    if not isinstance(part, Question):
+        return {}
+    ordered = part.kind == "order"
+    return {one.text: at if ordered else one.right for at, one in enumerate(part.options)}
+
+
 class Choice(Part, noun="valet"):
     """What somebody may do in a step of a case, what that teaches, and the step it leads to."""
 

@@ -10,7 +10,7 @@ from strategysite.checks.confirmed import public_numbers
 from strategysite.data.facts import Facts, entries_in
 from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH, LOCAL
-from strategysite.data.model.orientation import NUMBER_OF, Question, Step
+from strategysite.data.model.orientation import NUMBER_OF, Option, Step, right_answers
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
 from strategysite.problems import Problem, and_more, beside, from_difference, shorten
@@ -58,10 +58,9 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
         return
     before, after = _entries(was), _entries(now)
     gone = {own: entry for own, entry in before.items() if own not in after}
-    raised = was.data.get("version") != now.data.get("version")  # it says so itself
     for own, entry in gone.items():
         within = any(own[:steps] in gone for steps in range(1, len(own)))  # told with that one
-        if not within and own[0] not in LEAVING and not raised:
+        if not within and own[0] not in LEAVING and name != COURSE:
             near = beside(own, [one for one in before if one[:-1] == own[:-1]], after)
             place = now.place(*(after[near].path if near else entry.path[:-1]))
             called = entry.called
@@ -106,29 +105,19 @@ def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
         was = before.get(key)
         if was is not now and (what := _taught(was, now)):
             called = next((text for text in _texts(now) if " " in text), now.id)
-            yield Problem(new.place(now), f'"{shorten(called, 50)}": {what}', MEANT)
+            place = next((new.place(one, "right") for one in _denied(now)), new.place(now))
+            yield Problem(place, f'"{shorten(called, 50)}": {what}', MEANT)
 
 
 def version_differences(old: Facts, facts: Facts) -> Iterator[Problem]:
-    """A certificate says of which version it is: that is never an older one, and another where
-    something of the course is gone or has another right answer."""
+    """A certificate says of which version it is: that is never an older one."""
     was, now = old.orientation, facts.orientation
     if not was or not now:
         return
     versions = [one.version.split(".") for one in (was, now)]
-    place, after = facts.place(now, "version"), entries_in(now)
     if versions != sorted(versions, key=lambda own: [*map(int, own)]):
         what = f"kursens version går bakåt: {' till '.join(map('.'.join, versions))}"
-        yield Problem(place, what, MEANT)
-    for key, one in entries_in(was).items() if was.version == now.version else ():
-        answers, right = _right(one), _right(after.get(key))
-        if key in after and all(right.get(text, own) == own for text, own in answers.items()):
-            continue
-        how = "har ett annat rätt svar" if key in after else "är borta"
-        what = f'{one.noun} "{one.id}" {how}, men kursens version är {now.version} som förut'
-        fix = "Höj den. Den står på intyget, och den som har ett äldre ser då att kursen är ändrad."
-        yield Problem(place, what, fix)
-        break  # the version is one
+        yield Problem(facts.place(now, "version"), what, MEANT)
 
 
 def situation_differences(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -162,14 +151,19 @@ def _texts(part: Part) -> list[str]:
     return said + [text for one in inner for text in _texts(one)]
 
 
+def _denied(part: Entry) -> list[Option]:
+    """Returns the right answers of a question that it says no to."""
+    answers: tuple[Option, ...] = getattr(part, "options", ())
+    return [one for one in answers if one.right and one.feedback.startswith("Nej")]
+
+
 def _taught(was: Entry | None, now: Entry) -> str:
-    answers = getattr(now, "options", ())
-    said_right = ([own for own, so in _right(one).items() if so] for one in (was, now))
+    said_right = ([own for own, so in right_answers(one).items() if so] for one in (was, now))
     led = [NUMBER_OF.findall(" ".join(each)) for each in said_right]
     if set(led[0]) - {*led[1]}:
         return f"rätt svar är nu {', '.join(led[1]) or 'utan nummer'}, förut {', '.join(led[0])}"
-    if denied := [one.text for one in answers if one.right and one.feedback.startswith("Nej")]:
-        return f'svaret "{shorten(denied[0], 40)}" är rätt, men det som sägs om det börjar med Nej'
+    for one in _denied(now):
+        return f'svaret "{shorten(one.text, 40)}" är rätt, men det som sägs om det börjar med Nej'
     if was is None:
         return ""
     said = [_texts(each) for each in (was, now)]
@@ -192,15 +186,6 @@ def _taught(was: Entry | None, now: Entry) -> str:
     ids = zip(*([one for one in each if " " not in one] for each in said), strict=False)
     ways = [f"{new} (förut {old})" for old, new in ids if isinstance(now, Step) and old != new]
     return f"steget leder vidare eller slutar på ett annat sätt: {', '.join(ways)}" if ways else ""
-
-
-def _right(part: Entry | None) -> dict[str, bool | int]:
-    """Returns the answers to a question, each with whether it is right, or with its place where
-    they are to be put in order; nothing of any other part."""
-    if not isinstance(part, Question):
-        return {}
-    ordered = part.kind == "order"
-    return {one.text: at if ordered else one.right for at, one in enumerate(part.options)}
 
 
 def _entry(
