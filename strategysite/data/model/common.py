@@ -306,11 +306,15 @@ def _in_full(value: Any, info: ValidationInfo) -> Any:
     """Reads "ringde 2026-11-25" and "läste polisen.se 2026-11-25" as what they are short for."""
     if not isinstance(value, str):
         return value
-    said = re.fullmatch(r"(ringde|läste)\s+(.*?)\s*(\S*\d\S*)", value.strip(), re.IGNORECASE)
+    said = re.fullmatch(
+        r"(ringde|läste)\s+(.*?)\s*((?:\d\d? ?(?:/ ?\d\d?|\w+) (?=\d{4}$))?\S*\d\S*)",
+        value.strip(),
+        re.IGNORECASE,
+    )
     called = said is not None and said[1].lower() == "ringde"
     if not said or not (called or said[2]):
         fix = 'Skriv "ringde" och dagen: ringde 2026-11-25. Eller "läste", källan och dagen: läste'
-        fix += " polisen.se 2026-11-25."
+        fix += " polisen.se 2026-11-25. Har ingen frågat? Skriv null."
         raise refuse(f'"{value}" säger inte hur uppgiften är kontrollerad', fix)
     holder: Origin = info.data["origin"]
     return {
