@@ -262,7 +262,10 @@ def _words(
     known = [one.code for one in facts.languages]
     if missing := [code for code in wanted if code not in words]:
         what = f"{thing} saknas på: {', '.join(missing)}"
-        yield Problem(key_of(facts, *path), what, f"Lägg till den i: {_to(missing)}.")
+        keys = facts.files[data_file("translations")].keys.items() if len(missing) == 1 else ()
+        beside = (at for key, at in keys if (*key[:-2], key[-1]) == (*path[:-1], *missing))
+        place = next(beside, key_of(facts, *path))  # in the file that lacks it
+        yield Problem(place, what, f"Lägg till den i: {_to(missing)}.")
     used = Counter(frozenset(PLACEHOLDER.findall(text)) for text in words.values())
     held = max(used, key=used.__getitem__, default=frozenset())  # which of them is wrong, most say
     for code, text in words.items():
