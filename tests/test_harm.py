@@ -366,6 +366,12 @@ HARM = [
     ),
     ("data/changes.yaml", "watched: [hjalp/index.md, kunskap.md]", "watched: []", "watched är"),
     (
+        "data/translations.yaml",
+        'danger: ["in danger", "a fire"]',
+        'danger: ["a fire"]',
+        '"English": danger är ändrat: en mening med något av orden måste nämna nödnumret före andra',
+    ),
+    (
         "data/changes.yaml",
         CHANGE,
         "  - {id: ny, date: 2026-11-20, text: En annan.}\n",

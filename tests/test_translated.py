@@ -72,10 +72,8 @@ def test_a_new_language_is_a_row_a_file_of_words_and_a_page(broken: Path) -> Non
     page = (broken / "docs/hjalp/en.md").read_text("utf-8")
     page = page.replace("lang: en", "lang: de").replace('"en"', '"de"')
     (broken / "docs/hjalp/de.md").write_text(page, "utf-8")
-    row = (
-        "  - {code: de, lang: de, dir: ltr, name: Deutsch, page: hjalp/de.md, danger: [in Gefahr]}"
-    )
-    append(broken, "data/translations.yaml", f"{row}\n")
+    row = "  - {code: de, lang: de, dir: ltr, name: Deutsch, page: hjalp/de.md, danger: [in Gefahr]"
+    append(broken, "data/translations.yaml", f"{row}, alarm: [Feuer]}}\n")
     change(broken, "mkdocs.yml", "  /hjalp/en.md", "  /hjalp/en.md\n  /hjalp/de.md")
     missing = [problem.what for problem in check(broken, SOUND_DAY).problems]
     assert missing == ['etiketten "answers" saknas på: de']

@@ -59,6 +59,15 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     for one, first in again((language.page, language) for language in translations.languages):
         what = f'sidan "{one.page}" står för två språk, {first.code} och {one.code}'
         yield Problem(facts.place(one, "page"), what, "Skriv den sida som är på språket.")
+    heard = {one.lang for one in translations.languages if one.alarm}
+    for one in {one.lang: one for one in reversed(translations.languages)}.values():
+        if heard and one.lang not in heard:
+            what = f"{one.name} har inga ord under alarm, som kan gälla någons liv"
+            fix = (
+                "Ta tillbaka dem ur historiken. Är språket nytt? Be en översättare om dem. Utan dem"
+            )
+            fix += " visar sökningen inte nödnumret först för den som skriver att någon ska döda."
+            yield Problem(facts.place(one, "alarm"), what, fix)
     said = {code for words in translations.labels.values() for code in words}
     wanted = [code for code in known if code not in (SWEDISH, EASY)]
     for code in [SWEDISH, *wanted]:
