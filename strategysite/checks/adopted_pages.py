@@ -104,7 +104,7 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             fix = 'Skriv "kind: added" om texten är tillagd.'
             if not whole:
                 fix = f"Ska den visa hela dokumentet? Sätt tillbaka {{{{ {WHOLE}() }}}}. {fix}"
-            yield Problem(page.place(), what, fix, Kind.OF_THE_PLACE)
+            yield Problem(page.key("kind"), what, fix, Kind.OF_THE_PLACE)
         elif page.meta.kind == "adopted":
             yield from notices(page, "adopted", "validity_notice")
         elif page.file in owned:

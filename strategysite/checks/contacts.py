@@ -201,7 +201,7 @@ def links_lead_where_they_say(facts: Facts, link: Link) -> Iterator[Problem]:
     one that it leads to."""
     for sign in TYPED:
         for found in sign.found(f"[{link.text}]({link.url})"):
-            yield Problem(facts.place(link, "url"), sign.told(found[0]), sign.fix)
+            yield Problem(facts.place(link, "url"), sign.told(found), sign.fix)
 
 
 def written_by_hand(facts: Facts) -> Iterator[Problem]:

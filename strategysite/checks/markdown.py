@@ -132,7 +132,7 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             most = 1 if sign.pattern.pattern.startswith("^") else None
             for found in islice(sign.pattern.finditer(lines), most):
                 if place := _typed_at(page, found, said):
-                    yield Problem(place, sign.told(found[0]), sign.fix)
+                    yield Problem(place, sign.told(found), sign.fix)
         joined = [*JOINED.finditer(lines)]
         if len(joined) > 1 and not any(sign.pattern.search(lines) for sign in signs):
             first = lines[joined[0].start() :].split("\n")[0].strip()
@@ -353,4 +353,4 @@ def _left(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
         for found in sign.found(text):
             place = page.sign(found.start(), len(found[0].split("\n")[0]))
             kind = (Kind[sign.kind], (found[0],)) if sign.kind else ()
-            yield Problem(place, sign.told(found[0]), sign.fix, *kind)
+            yield Problem(place, sign.told(found), sign.fix, *kind)

@@ -24,7 +24,7 @@ LINK = "Så skrivs en länk, utan mellanslag mellan parenteserna: [texten](adres
 @dataclass(frozen=True)
 class Sign:
     """Signs that a reader would see: how they look in the text, what to say, with %s for what was
-    found, and the fix."""
+    found and %(name) for a part of it, and the fix."""
 
     pattern: re.Pattern[str]
     what: str
@@ -37,9 +37,10 @@ class Sign:
         fit."""
         return (one for one in self.pattern.finditer(text) if not _fits(one.groupdict()))
 
-    def told(self, found: str) -> str:
+    def told(self, found: re.Match[str]) -> str:
         """Returns what to say of `found`."""
-        return self.what.replace("%s", shorten(found, 40))
+        said = self.what.replace("%s", shorten(found[0], 40))
+        return re.sub(r"%\((\w+)\)", lambda part: found[part[1]], said)
 
 
 def _fits(day: dict[str, str | None]) -> bool:
@@ -75,7 +76,7 @@ def odd_in(text: str) -> tuple[str, str, str] | None:
     for sign in (one for one in TYPED if not one.kind):  # those are of lines and tags
         # Hardly any text has one: to search first takes less time than to begin to look at each.
         if sign.pattern.search(text) and (found := next(sign.found(text), None)):
-            return found[0], sign.told(found[0]), sign.fix
+            return found[0], sign.told(found), sign.fix
     # But the net: nothing escapes here.
     for pattern in (*(sign.pattern for sign in SHOWN[:-1]), HTML_TAG):
         if found := pattern.search(text):

@@ -255,7 +255,7 @@ def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
             again = one.groupdict().get("again")  # the second is new
             if more and not told and (not same or again):
                 ends.add(one.end())
-                yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
+                yield Problem(Place(name, line, column, len(one[0])), sign.told(one), sign.fix)
         broken = {line.rstrip() for line in known.splitlines() if line.endswith("  ")}
         pairs = enumerate(pairwise(lines), 1)
         if lost := [number for number, (own, below) in pairs if own in broken and below.strip()]:

@@ -11,6 +11,7 @@ from strategysite.data.model.contacts import DAYS, LOCAL, Contact, Hours, Link, 
 from strategysite.data.phone_numbers import telephone_link
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import find
+from strategysite.problems import ONE_SLIP
 
 Verified = Verification | None
 
@@ -181,7 +182,8 @@ def card_of(context: RenderContext, name: str, language: str) -> Card | None:
     None where the public may see nothing."""
     if name.startswith(LOCAL):
         return local_card(context, name.removeprefix(LOCAL), language)
-    contact = find(context.contacts.contacts, name, "kontakten", "contacts i data/contacts.yaml")
+    under = "contacts i data/contacts.yaml"
+    contact = find(context.contacts.contacts, name, "kontakten", under, likeness=ONE_SLIP)
     return contact_card(context, contact, language) if contact.published else None
 
 

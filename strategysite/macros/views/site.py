@@ -9,7 +9,7 @@ from strategysite.data.model.contacts import confirmed
 from strategysite.data.model.sources import Source
 from strategysite.data.open_data import tables
 from strategysite.macros.context import RenderContext
-from strategysite.macros.registry import Variables, block, find, inline
+from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.macros.views.cards import switchboard
 
 
@@ -54,6 +54,10 @@ def audit_report(context: RenderContext) -> Variables:
 
 
 def _source(context: RenderContext, own: str) -> Source:
+    if own in {one.id for one in context.contacts.contacts}:
+        fix = "Skriv källans id, ur data/sources.yaml. Ska meningen visa numret? Skriv"
+        fix += f' {{{{ phone("{own}") }}}}.'
+        raise MacroError(f'"{own}" är en kontakt, ingen källa', fix, own)
     entry = find(context.sources.sources, own, "källan", "sources i data/sources.yaml")
     context.show(entry)
     return entry
