@@ -46,6 +46,7 @@ def faults(page: Page) -> Iterator[Problem]:
             what = "en hel sida till börjar här, mitt i filen"
             yield Problem(page.sign(one.start(), 3), what, fix, Kind.OF_A_TAG)
             return
+    shown_again = set[int]()  # lines with a card that stands there already: the macro is told once
     for fault in page.outline.faults:
         nobodys = rf"^{re.escape(fault.needle)}\n=+$|^######{re.escape(fault.needle)}$"
         nobodys += rf"|(?<=[^\n]\n)\n?#{re.escape(fault.needle)}"
@@ -58,6 +59,9 @@ def faults(page: Page) -> Iterator[Problem]:
         place = page.sign(ids[-1].start(1), len(fault.needle)) if ids and fault.last else place
         if empty := re.search(r"^#+(?= *$)", page.text, re.M) if fault.needle[:1] == "#" else None:
             place = page.sign(empty.start(), len(empty[0]))
+        if kind is Kind.CARD_TWICE and place.line in shown_again:
+            continue
+        shown_again |= {place.line} if kind is Kind.CARD_TWICE else set()
         card = fault.needle.removeprefix("kontakt-")
         yield Problem(
             place, fault.what, fault.fix, kind, (card,) if kind is Kind.CARD_TWICE else ()
