@@ -879,6 +879,85 @@ def test_a_number_of_another_organisation_is_refused(committed: Path, confirmed:
     assert fault.fix.startswith("Ta tillbaka number och verified ur historiken.")
 
 
+CALLED = '{date: "2026-10-05", how: call, against: "samtal med disken"}'
+
+
+def test_what_was_asked_about_today_may_be_mended_today(committed: Path) -> None:
+    """Its day can be no newer."""
+    own = f"verified: {CALLED}\n    hours:\n      verified: {CALLED}"
+    change(committed, CONTACTS, own, own.replace(CALLED, f"ringde {SOUND_DAY}"))
+    git(committed, "commit", "-qam", "I dag")
+    change(committed, CONTACTS, "08-465 004 00", "08-465 004 10")
+    change(committed, CONTACTS, '[monday], from: "13:00"', '[monday], from: "14:00"')
+    assert check(committed, SOUND_DAY).problems == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            '"08-465 004 03"\n      verified: {read: 2026-11-01, how: source, against: "example.org"}',
+            f'"08-465 004 13"\n      verified: {CALLED}',
+            "telefonnumret för Läsjouren",
+        ),
+        (
+            '"08-465 004 04", verified: null}',
+            f'"08-465 004 04", verified: {CALLED}}}\n    hours: {{verified: {CALLED}, always: true}}',
+            "telefonnumret för Personalstödet",
+        ),
+    ],
+)
+def test_a_confirmation_that_came_with_what_was_copied_is_asked_about(
+    committed: Path, old: str, new: str, what: str
+) -> None:
+    """But none of the day it is: two may be asked in one morning."""
+    change(committed, CONTACTS, old, new)
+    found = [f"{one.what} {one.fix}" for one in harmful(check(committed, SOUND_DAY).facts)]
+    same = f"kontrollen av {what} är ordagrant den som står för Disken"
+    assert len([one for one in found if same in one]) == 1
+    change(committed, CONTACTS, new, new.replace(CALLED, f"ringde {SOUND_DAY}"))
+    found = [f"{one.what} {one.fix}" for one in harmful(check(committed, SOUND_DAY).facts)]
+    assert [one for one in found if "ordagrant" in one] == []
+
+
+def test_hours_whose_rows_are_divided_are_the_same(committed: Path) -> None:
+    rows = (
+        '- {days: [monday, tuesday], from: "09:00", to: "12:00"}\n        - {days: [monday], from'
+    )
+    divided = '- {days: [tisdag], from: "09:00", to: "12:00"}\n        - {days: [monday], from'
+    more = '\n        - {days: [måndag], from: "09:00", to: "12:00"}\n      exceptions:'
+    change(committed, CONTACTS, rows, divided)
+    change(committed, CONTACTS, "\n      exceptions:", more)
+    change(committed, CONTACTS, "jouren@example.org", "Jouren@example.org")
+    assert told(committed) == []
+
+
+def test_what_a_certificate_takes_is_asked_about(committed: Path) -> None:
+    """The version and the day of the review say themselves that they are new."""
+    change(committed, COURSE, 'version: "1.0"', 'version: "1.1"')
+    assert told(committed) == []
+    text = (committed / COURSE).read_text("utf-8")
+    share = re.search(r"pass_percent: \d+", text)
+    assert share
+    change(committed, COURSE, share[0], "pass_percent: 55")
+    assert [one.partition(": ")[2] for one in told(committed)] == ["pass_percent är ändrat"]
+
+
+def test_a_word_that_makes_danger_of_other_sentences_is_told_where_it_is(committed: Path) -> None:
+    """Not the pages: what their messages say would be done for nothing."""
+    change(committed, "data/translations.yaml", '"in danger"', '"in danger", "call"')
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == 'det nya ordet "call" under danger står i meningar utan nödnumret'
+    assert "\n    docs/hjalp/en.md, rad " in only.fix
+
+
+def test_a_swedish_text_names_its_translations_with_what_it_said(committed: Path) -> None:
+    change(committed, CONTACTS, "Du behöver inte säga vem du är.", "Du får vara anonym.")
+    (only,) = harmful(check(committed, SOUND_DAY).facts)
+    assert only.what == '"Läsjouren": anonymity är ändrat, men kontrollen är den gamla'
+    assert '"anonymity" för "lasjouren" är inte längre den svenska som är översatt till' in only.fix
+
+
 def test_a_new_number_that_another_service_has_is_told_with_whose_it_is(committed: Path) -> None:
     """A number of nobody's is only news."""
     row = '\nswitchboard: {number: "08-465 004 03", verified: ringde 2026-11-20}\n'

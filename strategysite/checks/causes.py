@@ -63,6 +63,7 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
         causes.append(gone_pages(facts, old, changed, left))
         causes.append(_withheld(facts, old, left))
         causes.append(_stand_ins(facts, old, left))
+        causes.append(_new_words_of_danger(facts, old, left))
     causes.append(_copies(facts.root, left))
     for own, followers in chain(*causes):
         left[:] = [*(one for one in left if one not in followers), *own]
@@ -171,6 +172,23 @@ def _stand_ins(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
             fix = f"{back}, eller välj en kontakt som inte visas på de här sidorna:"
             fix += listed(dict.fromkeys(map(row_of, pages), ""))
             yield [Problem(place, what, fix)], pages
+
+
+def _new_words_of_danger(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
+    """A new word of danger stands in sentences that have nothing to do with it: the word is told,
+    not the pages."""
+    before = {word for one in old.languages for word in one.danger}
+    for one in facts.languages:
+        for index, word in enumerate(one.danger):
+            found = [each for each in problems if each.kind is Kind.OF_HELP]
+            found = [each for each in found if word.casefold() in map(str.casefold, each.names)]
+            if found and word not in before:
+                place = facts.place(one, "danger", index)
+                what = f'det nya ordet "{word}" under danger står i meningar utan nödnumret'
+                fix = "Betyder det inte alltid fara? Ta bort det, eller skriv hela uttrycket. Ska"
+                fix += " det stå: nämn nödnumret först i de här meningarna:"
+                fix += listed(dict.fromkeys(map(row_of, found), ""))
+                yield [Problem(place, what, fix)], found
 
 
 def _another_document(

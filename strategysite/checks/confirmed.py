@@ -85,6 +85,8 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
             had, has = (getattr(each, f"public_{kind}") for each in (was, now))
             if not had or not has or had.verified.model_dump() != has.verified.model_dump():
                 continue
+            if has.verified.latest_day == new.today:
+                continue  # what was published today was wrong, and somebody has asked again
             if kind == "hours" and has.origin.place.file in faulty:
                 continue  # a row of theirs may be left out, which is told
             lost, come = _apart(had, has), _apart(has, had)
@@ -92,6 +94,32 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
                 told = f"{come}, förut {lost}" if lost and come else come or f"inte längre {lost}"
                 fix = f"{ask} Skriv sedan dagens datum efter verified, eller null: då visas {it}"
                 yield Problem(_row(new, has, had), what.format(name, told), f"{fix} inte.")
+
+
+def copied(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A number, hours or an address are new, and said to be confirmed by the very words that stood
+    for another, on an earlier day: the row may have come with what it was copied from."""
+    before = _reached(old)
+    for key, (name, now) in _reached(new).items():
+        for kind, (_, _, it) in NEW.items():
+            has = getattr(now, f"public_{kind}")
+            said = {
+                own: (one_name, part.verified.model_dump(), part)
+                for own, (one_name, one) in before.items()
+                if (part := getattr(one, f"public_{kind}"))
+            }
+            if not has or has.verified.latest_day == new.today:
+                continue
+            words = has.verified.model_dump()
+            same = [one for one, theirs, _ in said.values() if theirs == words]
+            own = said.get(key)
+            if same and not (own and (own[1] == words or not _apart(has, own[2]))):
+                what = (
+                    f"kontrollen av {has.noun} för {name} är ordagrant den som står för {same[0]}"
+                )
+                fix = f"Har någon frågat om {it} för {name}? Följde raden med när något kopierades:"
+                fix += " skriv dagen då någon frågar, eller null."
+                yield Problem(new.place(has, "verified"), what, fix)
 
 
 def _another_with_it(was: Reached, now: Reached, services: Iterable[Contact]) -> str:

@@ -164,12 +164,13 @@ def _danger(page: Page, contacts: Contacts, translations: Translations) -> list[
         if page.meta.kind == "help" and sentence.rstrip().endswith(ASKING[:2]) and not first:
             what = f'frågan om fara ("{found[0]}") får inget nummer till svar'
             place = page.place(sentence.strip(), found[0])
-            problems.append(Problem(place, what, f"Skriv {_phone(contacts)} i svaret."))
+            fix = f"Skriv {_phone(contacts)} i svaret."
+            problems.append(Problem(place, what, fix, names=(found[0],)))
         if first and first[1] != _number(contacts):
             what = f'texten handlar om fara ("{found[0]}") och nämner ett annat nummer först'
             place = _where(page, found[0], first[1])
             fix = _led_right(place, page, said, said != sentence, contacts)
-            problems.append(Problem(place, what, fix))
+            problems.append(Problem(place, what, fix, names=(found[0],)))
     return problems
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from strategysite.checks.confirmed import PublicNumber, public_numbers
+from strategysite.checks.confirmed import PublicNumber, copied, public_numbers
 from strategysite.checks.earlier import COMPARED, as_it_was
 from strategysite.checks.signs import PERHAPS
 from strategysite.data.adopted import days_in
@@ -26,7 +26,7 @@ from strategysite.parsing.text import line_at, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, beside, did_you_mean, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
-from strategysite.review.harm.words import mended
+from strategysite.review.harm.words import MEANT, mended
 from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages
 from strategysite.search.words import telling_words
 
@@ -65,6 +65,7 @@ def harmful(facts: Facts) -> list[Problem]:
     old = as_it_was(facts.root, facts.today, version)
     numbers = _numbers(old, facts, _told(old, facts))
     gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
+    gone += _translations(old, facts)
     known = remote_branches(facts.root)
     if "branch" in publication.model_fields_set and known and publication.branch not in known:
         what = f'grenen "{publication.branch}" finns inte där webbplatsens filer hämtas'
@@ -80,6 +81,7 @@ def _reminders(old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem
         *_documents(old, facts),
         *_left_out(old, facts),
         *_of_another_year(old, facts),
+        *copied(old, facts),
         *_perhaps(old, facts),
         *_made_from(old, facts),
         *(one for one in differences(old, facts) if not _said(_told(old, facts), one.names)),
@@ -164,6 +166,7 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         later = after.get(key, gone)
         was, now, name = before.get(key, gone).number, later.number, later.name
         rest = [(one, has) for of, has in held for own, one in of.items() if own != key]
+        rest = [(one, has) for one, has in rest if one.name != name]  # whom it stands in for
         others = {digits(one.number or ""): f"{one.name} {has}" for one, has in rest}
         also = others.get(digits(now)) if now else None
         said = _said(told, (name,))
@@ -176,10 +179,11 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
         what += f", som {also}" if also else ""
-        fix = "Jämför med källan: är det rätt nummer? " if also else ""
-        fix += "" if said else TELL_READERS.format(f'och skriv "{name}" i den')
+        fix = TELL_READERS.format(f'och skriv "{name}" i den')
+        fix = f"{MEANT} {fix}" if now is None else fix
+        fix = "Jämför med källan: är det rätt nummer?" if also else fix
         news = Kind.NEW_NUMBER if was is None and not also else None
-        yield Problem(later.place, what, fix.strip(), news)
+        yield Problem(later.place, what, fix, news)
 
 
 def _names(change: Change, name: str) -> bool:
@@ -297,11 +301,12 @@ def _dates(old: Facts, facts: Facts) -> Iterator[Problem]:
 
 
 def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A Swedish text is another than its translations were made from, and was not before."""
-    before = {(thing, now) for thing, now, *_ in translated_texts(old)}
+    """A Swedish text is another than its translations were made from, and was not before: not only
+    its spelling."""
+    before = {thing: now for thing, now, *_ in translated_texts(old)}
     found: dict[str, list[Lagging]] = defaultdict(list)
     for entry in lagging(new):
-        if (entry.thing, entry.now) not in before:
+        if not mended(before.get(entry.thing, ""), entry.now):
             found[entry.thing].append(entry)
     for thing, entries in found.items():
         names = ", ".join(entry.language.name for entry in entries)

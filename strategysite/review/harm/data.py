@@ -87,8 +87,10 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
         yield Problem(now.place(*moved.path), what, MEANT)
     ids = lost.union(str(own[-1]) for own in gone)
     alike: dict[str, list[Problem]] = defaultdict(list)  # what differs in the same way
-    for own, entry in after.items() if name != COURSE else ():
-        for one in _entry(name, now, before[own], entry, ids) if own in before else ():
+    both = [own for own in after if own in before and not (own and name == COURSE)]
+    for own in both:
+        entry = after[own]
+        for one in _entry(name, now, before[own], entry, ids):
             alike[one.what.removeprefix(f'"{entry.called}"')].append(one)
     for what, (first, *rest) in alike.items():
         if len(rest) < MOST:
@@ -285,6 +287,8 @@ def _key(now: _Entry, leaf: KeyPath) -> str:
 
 
 def _same(leaf: KeyPath, old: Any, new: Any, gone: set[Any], confirmed: bool) -> bool:
+    if leaf[-1] == "weekly":  # rows may be divided, or stand in another order
+        return _days(old) == _days(new)
     if leaf[-1] in PEOPLE:
         left = [name for name in old or () if name not in gone]
         rest = iter(new or ())
@@ -292,8 +296,13 @@ def _same(leaf: KeyPath, old: Any, new: Any, gone: set[Any], confirmed: bool) ->
     if isinstance(old, list) and isinstance(new, list) and all(isinstance(i, str) for i in old):
         return not Counter(old) - Counter(new)
     if not isinstance(old, str) or not isinstance(new, str) or " " not in old:
-        return False
+        return leaf[-1] == "address" and str(old).casefold() == str(new).casefold()
     return mended(old, new) if confirmed else not says_less(old, new, True)
+
+
+def _days(weekly: Any) -> set[tuple[Any, ...]]:
+    rows = [one for one in weekly or () if isinstance(one, dict)]
+    return {(day, one.get("from"), one.get("to")) for one in rows for day in one.get("days") or ()}
 
 
 def _translated(was: _Entry, now: _Entry, leaf: KeyPath) -> bool:
