@@ -30,6 +30,7 @@ OTHER_FIGURE = re.compile(r"[^\D0-9]")
 LOOKALIKE = re.compile(r"(?<!\w)[OoIl]*\d[\dOoIl]*(?:[ -][\dOoIl]+)*(?!\w)")
 FIGURES = str.maketrans("OoIl", "0011")
 HYPHENS = str.maketrans("‐‑‒−", "----")  # those that other programs put in
+ROW_ENDS = re.compile(r"(?<=\d)\n(?=\d)")
 # What has its place in data/, with the day it was checked, or no place at all.
 BY_HAND = {"nödnumret": EMERGENCY_BY_HAND} | {
     name: _any(name) for name in ("telefonnumret", "e-postadressen", "personnumret")
@@ -40,7 +41,7 @@ def by_hand(noun: str, found: str) -> str:
     """Returns what is wrong where `found`, of a kind in BY_HAND, stands in a text."""
     written = "skriven" if noun.endswith("en") else "skrivet"
     how = "utskrivet" if noun == "personnumret" else f"{written} för hand"
-    return f'{noun} "{found}" är {how}'
+    return f'{noun} "{" ".join(found.split())}" är {how}'
 
 
 @lru_cache
@@ -85,8 +86,9 @@ def digits(number: str) -> str:
 
 def _figures(text: str) -> str:
     """Returns a text of the same length with the figures 0–9 for those of other alphabets, and for
-    letters in a number."""
-    text = OTHER_FIGURE.sub(lambda sign: str(decimal(sign[0])), text.translate(HYPHENS))
+    letters in a number; and a space where its row ends within one."""
+    text = ROW_ENDS.sub(" ", text.translate(HYPHENS))
+    text = OTHER_FIGURE.sub(lambda sign: str(decimal(sign[0])), text)
     return LOOKALIKE.sub(lambda number: number[0].translate(FIGURES), text)
 
 
