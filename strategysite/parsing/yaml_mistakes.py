@@ -2,9 +2,10 @@
 read further than before."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise, takewhile
+from operator import itemgetter
 
 import yaml
 
@@ -22,7 +23,7 @@ SLIPS = [(re.compile(row["pattern"]), row) for row in _TABLE.values()]
 CURLY = _TABLE["curly"]["what"], _TABLE["curly"]["fix"]
 TIGHT_COLON = ("mellanslag saknas efter kolonet", "Skriv ett mellanslag efter kolonet.")
 TIGHT_ROW = ("mellanslag saknas efter bindestrecket", "Skriv ett mellanslag efter bindestrecket.")
-COUNTED = {1: "ett", 2: "två", 3: "tre", 4: "fyra"}
+COUNTED = {1: "ett", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Mistake:
 
 
 PAGE = ".md"  # what a row of the menu ends with
+MENU_ROW = re.compile(rf" *- .*:(?: +(\S+{re.escape(PAGE)}))? *$")
 Guess = tuple[Mistake, dict[int, str]]  # what to say, and the rows as they would be after the fix
 
 
@@ -92,11 +94,8 @@ def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterato
     if not wide:
         return
     stray = [at for at in rows if indent_of(lines[at]) == wide and KEY.match(lines[at])]
-    what = "raden är för långt indragen"
-    fix = f"Ta bort {COUNTED.get(wide, wide)} mellanslag först på raden."
-    if stray[1:]:
-        fix += f" Gör likadant på rad {', '.join(str(number + 1) for number in stray[1:])}."
-    yield Mistake(rows[0], 0, what, fix), {number: lines[number][wide:] for number in stray}
+    told = replace(_moved(lines, rows[0], -wide, stray[1:]), column=0)
+    yield told, {number: lines[number][wide:] for number in stray}
 
 
 def _in_a_row(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -221,6 +220,51 @@ def _wrapped(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Gu
             yield told, {number - 1: f"{text[1]}'{whole}'", number: ""}
 
 
+def _in_menu(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """A row of the menu, or some in a row, begin further in or out than those that they belong to:
+    of all that could be moved what leaves most in order is told."""
+    together = groupby(rows, lambda row: bool(MENU_ROW.match(lines[row])))
+    menus = [[*held] for is_menu, held in together if is_menu]
+    menu = next((held for held in menus if {*near} & {*held}), [])
+    runs = [[*run] for _, run in groupby(menu, lambda row: indent_of(lines[row]))]
+    wides = {indent_of(lines[row]) for row in menu}
+    guesses = []
+    for moved in [*([row] for row in menu), *runs]:
+        for wide in wides - {indent_of(lines[moved[0]])}:
+            fixed = {row: f"{' ' * wide}{lines[row].lstrip()}" for row in moved}
+            out = _out_of_order([fixed.get(row, lines[row]) for row in menu])
+            guesses.append((out, len(moved), -moved[0], wide, fixed))
+    for _, _, _, wide, fixed in sorted(guesses, key=itemgetter(0, 1, 2, 3))[:3]:
+        first, *others = fixed
+        yield _moved(lines, first, wide - indent_of(lines[first]), others), fixed
+
+
+def _out_of_order(menu: list[str]) -> int:
+    """Returns how much of a menu is where it can't be: below a name a row stands further in, else
+    as far in as one before it; and beside another page where both are of the same folder."""
+    out, open_at = 0, [indent_of(menu[0])]
+    for above, row in pairwise(menu):
+        opens, wide = above.rstrip().endswith(":"), indent_of(row)
+        folder, other = (MENU_ROW.sub(r"\1", one).rpartition("/")[0] for one in (row, above))
+        out += 0 if (wide > open_at[-1] if opens else wide in open_at) else 2
+        same, beside = folder == other, wide == indent_of(above)
+        grouped = folder != "" and not opens and (same or wide != open_at[0])
+        out += grouped and same != beside
+        open_at = [*(one for one in open_at if one < wide), wide]
+    return out
+
+
+def _moved(lines: list[str], first: int, steps: int, others: Iterable[int] = ()) -> Mistake:
+    """Returns what to say of a row that should begin so many `steps` further in, and of others."""
+    what, do = "raden är för lite indragen", "Lägg till"
+    if steps < 0:
+        what, do = "raden är för långt indragen", "Ta bort"
+    fix = f"{do} {COUNTED.get(abs(steps), abs(steps))} mellanslag först på raden."
+    if others:
+        fix += f" Gör likadant på rad {', '.join(str(number + 1) for number in others)}."
+    return Mistake(first, indent_of(lines[first]), what, fix)
+
+
 def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
     """A row begins too far in or too far out: the one whose key stands elsewhere with another
     indent, or that the rows around are not like. Where it is the row above the library only minds
@@ -233,7 +277,9 @@ def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterato
         alone = above == below != wide or (opens and above is not None and wide <= above)
         return wide == _usual(lines, number), not alone, wide % 2 == 0, number
 
-    for number in sorted(near, key=likely):
+    # As far out as the first, where none with its key is: the library reads on to the next row.
+    outmost = [row for row in rows if row < near[-1] and lines[row][0] != " "] if near else []
+    for number in sorted([*near, *(one for one in outmost if _usual(lines, one))], key=likely):
         wide = indent_of(lines[number])
         above = next((lines[row] for row in reversed(rows) if row < number), "")
         words = above.lstrip() if DASHED.match(lines[number]) else re.sub(r"^\s*(- +)*", "", above)
@@ -246,16 +292,17 @@ def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterato
         nearest = sorted([beside - wide, -1, 1, -2, 2, -4, 4], key=abs)
         for steps in dict.fromkeys(nearest if usual is None else [usual - wide, *nearest]):
             if steps and 0 <= wide + steps <= most and abs(steps) in COUNTED:
-                what, do = "raden är för lite indragen", "Lägg till"
-                if steps < 0:
-                    what, do = "raden är för långt indragen", "Ta bort"
-                fix = f"{do} {COUNTED[abs(steps)]} mellanslag först på raden."
                 fixed = " " * (wide + steps) + lines[number].lstrip()
-                yield Mistake(number, wide, what, fix), {number: fixed}
+                yield _moved(lines, number, steps), {number: fixed}
 
 
 def _usual(lines: list[str], number: int) -> int | None:
-    """Returns the indent that most rows with the same key have; None where there are none."""
+    """Returns the indent that most rows with the same key have, or of a row of a list without one
+    those beside it; None where there are none."""
+    beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+    words = [indent_of(one) for one in beside if DASHED.match(one) and not KEY.match(one)]
+    if words and DASHED.match(lines[number]) and not KEY.match(lines[number]):
+        return words[0]
     key = KEY.match(lines[number])
     name = key[0].strip() if key else ""
     others = [line for at, line in enumerate(lines) if at != number and name and KEY.match(line)]
@@ -271,5 +318,5 @@ def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int |
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (
     *(_heading_off, _comment, _stray_space, _in_a_row, _tight, _no_name, _no_dash, _wrapped),
-    *(_no_colon, _wrong_indent),
+    *(_no_colon, _in_menu, _wrong_indent),
 )
