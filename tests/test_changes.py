@@ -325,6 +325,14 @@ def test_a_paragraph_that_has_come_to_belong_to_a_point_is_asked_about(committed
     ]
 
 
+def test_a_point_that_has_lost_its_sign_is_asked_about(committed: Path) -> None:
+    append(committed, "docs/kunskap.md", "\n- läs här\n- skriv där\n- gå sedan.\n")
+    git(committed, "commit", "-qam", "Listan")
+    change(committed, "docs/kunskap.md", "- skriv där\n- gå", "skriv där\ngå")
+    what = '"- läs här skriv där gå sedan." går ihop, förut 3 punkter'
+    assert reminded(committed, "HEAD") == [f"docs/kunskap.md:21: {what}"]
+
+
 def test_words_of_the_search_on_one_row_are_asked_about(committed: Path) -> None:
     file, row = "data/search/strategin.yaml", "  - to: kunskap.md\n    words:\n      - lag, bok\n"
     append(

@@ -660,7 +660,7 @@ def test_a_point_that_is_moved_to_another_list_is_told(committed: Path) -> None:
     git(committed, "commit", "-qam", "Två listor")
     change(committed, WORRIED, "- Sitt kvar.\n", "")
     change(committed, WORRIED, "- Slå.\n", "- Slå.\n- Sitt kvar.\n")
-    assert told(committed) == ['24: "- Sitt kvar." är borttaget']
+    assert told(committed) == ['24: "- Sitt kvar." har flyttats på sidan']
 
 
 def test_a_sentence_that_is_moved_on_a_page_that_guides_nobody_says_nothing(

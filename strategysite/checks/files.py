@@ -21,7 +21,7 @@ from strategysite.parsing.files import begins_as_page, entries, left_behind, nam
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import Document
 from strategysite.parsing.yaml_mistakes import indent_of, is_row
-from strategysite.problems import Kind, Place, Problem, near, shorten
+from strategysite.problems import ONE_SLIP, Kind, Place, Problem, near, shorten
 
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
 LIKE_DOCS = re.compile(r"docs?|dokument|sidor|bilder|images?", re.IGNORECASE)  # a folder
@@ -129,9 +129,10 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
     there is missing, and the modules of the course stand in their order."""
     yield from _rows_as_written(settings.lines)
     menu = menu_of(settings)
-    if not menu:
+    if not menu and not near("nav", settings.data, ONE_SLIP):  # which is told as misspelled
         fix = 'Ta tillbaka ur historiken raden "nav:", med menyns rader under sig.'
         yield Problem(Place(SITE_FILE), "menyn saknas", fix)
+    if not menu:
         return
     named = [*((row.file, row.place) for row in menu), *_aside(settings)]
     aside = settings.data.get("not_in_nav")

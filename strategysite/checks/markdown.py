@@ -251,8 +251,10 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
             what = f"raden har inte lika många delar ({own}) som tabellens första rad ({cells})"
             fix = "Ta bort | och det som är för mycket. Ska tecknet | synas i texten? Skriv \\|."
             if own < cells:
-                fix = "Skriv en del till, om den så är tom: | |. Hör raden inte till tabellen?"
-                fix += " Sätt en tom rad före den."
+                fix = (
+                    "Saknas | mellan två delar? Skriv det. Är en del tom? Skriv den ändå: | |. Hör"
+                )
+                fix += " raden inte till tabellen? Sätt en tom rad före den."
             if _goes_on(text) and above.startswith("|"):
                 what, fix = "tabellens rad är bruten", "Skriv ihop den med raden ovanför."
             yield Problem(page.at(line, 1, len(text)), what, fix)

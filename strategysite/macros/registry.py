@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from strategysite.data.model.common import Entry
+from strategysite.data.phone_numbers import digits
 from strategysite.problems import ALIKE, Kind, Place, did_you_mean
 
 Found = TypeVar("Found", bound=Entry)
@@ -39,6 +40,13 @@ def inline(function: Macro) -> Macro:
     return function
 
 
+def _with_number(things: Iterable[Entry], number: str) -> list[str]:
+    """Returns the ids of the contacts that have a number, the emergency's own before others."""
+    phones = [(one, getattr(one, "phone", None)) for one in things]
+    found = [one for one, phone in phones if phone and digits(phone.number or "") == digits(number)]
+    return [one.id for one in sorted(found, key=lambda one: not getattr(one, "emergency", False))]
+
+
 def find(
     things: Iterable[Found], own: str, noun: str, under: str, *, likeness: float = ALIKE
 ) -> Found:
@@ -47,6 +55,8 @@ def find(
     by_id = {thing.id: thing for thing in things}
     if own not in by_id:
         fix = did_you_mean(own, by_id, under, likeness)
+        if digits(own) and (so := _with_number(by_id.values(), own)):
+            fix = f'Skriv id i stället för numret: "{so[0]}".'
         fix = "Skriv ett makro för varje, med bara ett id i." if "," in own else fix
         raise MacroError(f'{noun} "{own}" finns inte', fix, own)
     return by_id[own]

@@ -24,6 +24,7 @@ FREE = ("#", "{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may
 WITHIN = re.compile(r"\s{2,}\S")  # it belongs to the point above
 # A line that the next one goes on with: neither is a heading, a macro or a row of a table.
 GOES_ON = re.compile(r"^( *[^\s#|{<].*)\n(?= *(?:[^\W\d_]|[”\"(]))", re.MULTILINE)
+POINT = re.compile(r"^ *(?:[-*+]|\d{1,3}[.)]) (?=\S)", re.MULTILINE)
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
 # Which sources a row lists does no harm, nor an abbreviation; that the row is gone may. Nor do the
 # names on a card, after its contacts, of those whose number is filled in by hand.
@@ -55,7 +56,11 @@ def page_differences(name: str, old: str, moved: str, new: str, locked: bool) ->
         if free and (elsewhere or not before):
             continue
         if adopted or _can_harm(before, after, helps):
-            changes.append((line, (IN_ADOPTED if adopted else "") + _told(before, after)))
+            moved_on = f'"{shorten(before)}" har flyttats på sidan'
+            told = moved_on if elsewhere else _told(before, after)
+            changes.append((line, (IN_ADOPTED if adopted else "") + told))
+        elif (points := len(POINT.findall(before))) > max(1, len(POINT.findall(after))):
+            changes.append((line, f'"{shorten(after)}" går ihop, förut {points} punkter'))
         elif (news := new_sentence(before, after)) and news not in stood:
             sources = CITED.findall(before)
             if not free or (sources and sources == CITED.findall(after)):
