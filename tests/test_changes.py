@@ -926,6 +926,19 @@ def test_a_number_that_stood_on_a_line_with_a_fault_is_the_first_mend(
     ), told[0].fix
 
 
+def test_a_line_whose_numbers_changed_places_is_given_back_whole(committed: Path) -> None:
+    """Each of its sentences is still there, and what stands between them."""
+    page = "docs/hjalp/orolig.md"
+    right = 'Är du i fara? Ring {{ phone("nodnumret") }}. Annars? Ring {{ phone("disken") }}.'
+    change(committed, page, 'Är du i fara? Ring {{ phone("nodnumret") }}.', right)
+    git(committed, "commit", "-aqm", "two numbers")
+    numbers = ("nodnumret", "disken")
+    wrong = right.replace(numbers[0], "…").replace(*reversed(numbers)).replace("…", numbers[1])
+    change(committed, page, right, wrong)
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert f"ändras:\n    {right}\n" in fault.fix
+
+
 def broken_promises(project: Path) -> list[str]:
     """Returns what the plain check says, and `--base` as well, of what readers had and have not."""
     checked = check(project, SOUND_DAY)

@@ -35,7 +35,7 @@ OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är den här sidans eget."
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 ALL_OVER = 8  # rows with the same fault: somebody's program made it
-CALLS = re.compile(r"\{\{ *(?:phone|local)\(")  # a number in a sentence
+CALLS = re.compile(r"\{\{ *(?:phone|local)\([^)}]*")  # a number in a sentence
 QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
 WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka det ur historiken"
 
@@ -83,12 +83,16 @@ def _as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     for tag, i, j, k, m in runs:
         if tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
             there = "\n".join(now[k:m] or now)
-            gone = ([one for one in sentences(row) if one not in there] for row in was[i:j])
-            stood += [text for text in map(" ".join, gone) if CALLS.search(text)]
+            numbers = [CALLS.findall(text) for text in ("\n".join(was[i:j]), there)]
+            moved = numbers[0] != numbers[1] and sorted(numbers[0]) == sorted(numbers[1])
+            for said in map(sentences, was[i:j]):
+                gone = [at for at, one in enumerate(said) if moved or one not in there]
+                text = " ".join(said[gone[0] : gone[-1] + 1]) if gone else ""
+                stood += [text.strip()] if CALLS.search(text) else []
     if not stood:
         return problem
     fix = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
-    fix += "".join(f"\n    {text.strip()}" for text in stood)
+    fix += "".join(f"\n    {text}" for text in stood)
     return replace(problem, fix=f"{fix}\n  Skulle det ändras? {problem.fix}")
 
 

@@ -186,8 +186,8 @@ def _led_right(place: Place, page: Page, said: str, asks: bool, contacts: Contac
     if asks and (named or not here):
         return f"Skriv en egen mening direkt efter frågan: när man ringer {own}."
     fix = "Har numren bytt plats? Byt tillbaka dem. " * (own in page.text.split("\n")[at - 1])
-    fix += f"Skriv {'annars ' * bool(fix)}{own} i stället för det andra numret"
-    return fix + (" och namnet på den som har det." if named else ".")
+    fix += f"Skriv {'annars ' * bool(fix)}{own} i stället för det andra numret."
+    return fix + " Hör ett namn till det? Ta bort det också." * bool(named)
 
 
 @remembered

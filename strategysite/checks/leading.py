@@ -52,19 +52,23 @@ def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
 
 @remembered  # thousands, while data/ has not changed
 def _written(facts: Facts) -> list[Problem]:
-    written: list[tuple[str, str, Place]] = []
+    written: list[tuple[str, str, str, Place]] = []
     problems = []
     for entry in facts.search_entries:
         for key in ("listed", "words"):
             for number, asked in enumerate(getattr(entry, key)):
                 place = facts.place(entry, key, number)
-                written.append((" ".join(fold(asked).split()).rstrip(" ?!."), asked, place))
+                folded = " ".join(fold(asked).split()).rstrip(" ?!.")
+                written.append((folded, asked, entry.to, place))
                 if not words(asked):
                     what = f'"{shorten(asked)}" har inga bokstäver eller siffror'
                     problems.append(Problem(place, what, "Skriv ett ord, eller ta bort raden."))
-    for (_, asked, place), (_, _, first_place) in again((one[0], one) for one in written):
-        where = "på rad" if first_place.file == place.file else f"i {first_place.file}, rad"
-        fix = f"Det står redan {where} {first_place.line}. Behåll det ena."
+    for (_, asked, to, place), (_, _, leads, first) in again((one[0], one) for one in written):
+        where = "på rad" if first.file == place.file else f"i {first.file}, rad"
+        fix = f"Det står redan {where} {first.line}. Behåll det ena."
+        if to != leads:
+            fix = f"Här leder det till {to}, men till {leads} {where} {first.line}."
+            fix += " Behåll det som leder rätt."
         problems.append(Problem(place, f'"{shorten(asked)}" står två gånger', fix))
     return problems
 

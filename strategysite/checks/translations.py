@@ -299,4 +299,4 @@ def _words(
             yield Problem(own, what, f"De andra har: {named}. Låt dem stå som de är.")
         elif number:
             what = f'ett nummer är skrivet för hand i {thing}: "{number[0]}"'
-            yield Problem(own, what, "Numret hämtas ur data/contacts.yaml. Ta bort det här.")
+            yield Problem(own, what, "Numret visas ur data/contacts.yaml. Skriv texten utan det.")

@@ -102,7 +102,10 @@ class _Reader(HTMLParser):
                 fix = "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }"
                 if own.startswith("kontakt-"):  # a card
                     what = f'kontakten "{own.removeprefix("kontakt-")}" visas'
-                    fix = f"Ta bort det ena makrot, eller länka till kortet: [texten](#{own})"
+                    fix = (
+                        "Står en rad två gånger? Ta bort den ena. Ta annars bort {{ contact(…) }},"
+                    )
+                    fix += f" eller länka till kortet: [texten](#{own})"
                 self.fault(f"{what} två gånger på sidan", fix, own, last=True)
         self.attributes(tag, attributes)
         if tag == "html":

@@ -28,7 +28,7 @@ def _published(context: RenderContext, own: str, language: str) -> Card:
         raise MacroError(f'"{own}" är ingen kontakt, utan en roll i kommunen', fix, own)
     found = find(context.contacts.contacts, own, "kontakten", under, likeness=ONE_SLIP)
     if not found.published:
-        fix = "Ring och skriv datumet under verified i data/contacts.yaml, eller ta bort makrot."
+        fix = "Ring och skriv datumet under verified i data/contacts.yaml, eller skriv texten utan."
         what = f'kontakten "{own}" är inte kontrollerad och får inte visas'
         raise MacroError(what, fix, own)
     return contact_card(context, found, language)
