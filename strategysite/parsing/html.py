@@ -102,10 +102,8 @@ class _Reader(HTMLParser):
                 fix = "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }"
                 if own.startswith("kontakt-"):  # a card
                     what = f'kontakten "{own.removeprefix("kontakt-")}" visas'
-                    fix = (
-                        "Står en rad två gånger? Ta bort den ena. Ta annars bort {{ contact(…) }},"
-                    )
-                    fix += f" eller länka till kortet: [texten](#{own})"
+                    fix = "Ta bort {{ contact(…) }}, eller den ena av två rader som är lika. Länka"
+                    fix += f" annars till kortet: [texten](#{own})"
                 self.fault(f"{what} två gånger på sidan", fix, own, last=True)
         self.attributes(tag, attributes)
         if tag == "html":
