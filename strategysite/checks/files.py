@@ -172,7 +172,7 @@ def _pages_that_are_not(
     facts: Facts, named: list[tuple[str, Place]], pages: dict[str, Page], unnamed: dict[str, Page]
 ) -> Iterator[Problem]:
     """Each row leads to a page. One that is meant by a row is taken from those that are unnamed."""
-    written = page_files(facts.root)
+    written = page_files(facts.root) if named else []
     for file, place in named:
         if file in written or saved_as(facts.root, file):
             continue  # why it is no page is told already

@@ -213,8 +213,9 @@ def _things(
         what = f'"{own}" finns inte i data/contacts.yaml'
         fix = did_you_mean(own, things)
         yield Problem(key_of(facts, "texts", kind, own), what, fix, names=(own,))
-    pages = (text_of(facts.root / "docs" / page) for page in page_files(facts.root) if new)
-    nowhere = {one.id for one in named_nowhere(facts, "".join(pages))} if kind == "contacts" else ()
+    pages = page_files(facts.root) if new and kind == "contacts" else []
+    said = "".join(text_of(facts.root / "docs" / page) for page in pages)
+    nowhere = {one.id for one in named_nowhere(facts, said)} if pages else set()
     for own in new:
         what, fix = f'"{own}" är inte översatt', ""
         if own in nowhere:

@@ -35,6 +35,7 @@ class Macros:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._asked = facts, catalogue_file(facts), frozenset(stamps(TEMPLATES))
+        self._template = functools.cache(ENGINE.get_template)
         self.contexts = {edition.edition: RenderContext(edition) for edition in facts.editions}
         self.functions: Mapping[str, Callable[..., str]] = {
             **{name: self._bind(name, own, compact) for name, own in BLOCKS.items()},
@@ -57,8 +58,6 @@ class Macros:
         return context.shown
 
     def _bind(self, name: str, function: Macro, finish: Callable[[str], str]) -> Callable[..., str]:
-        template = functools.cache(functools.partial(ENGINE.get_template, f"{name}.html.jinja"))
-
         @functools.wraps(function)  # which is how `signature_of` knows what it takes
         def call(variables: Any, *arguments: Any, **named: Any) -> str:
             page = variables.get("page")  # the generator's, or ours: both know url and meta
@@ -72,7 +71,8 @@ class Macros:
                 "strategy": context.strategy,
                 "municipality": context.municipality,
             }
-            said = template().render(had | function(context, *arguments, **named))
+            template = self._template(f"{name}.html.jinja")
+            said = template.render(had | function(context, *arguments, **named))
             return Markup(finish(said))
 
         return jinja2.pass_context(call)
