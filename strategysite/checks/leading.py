@@ -96,16 +96,6 @@ def old_addresses(facts: Facts, pages: Pages) -> Iterator[Problem]:
         what, fix = f'"{file}" är själv en gammal adress', "Skriv sidan som finns i dag."
         if further is row:
             what = f'"{row.old}" leder till sig själv'
-        elif (end := _end(further, by_address)).partition("#")[0] in pages:
-            fix = f"Skriv sidan som den leder till: {end}"
+        elif further.new.partition("#")[0] in pages:
+            fix = f"Skriv sidan som den leder till: {further.new}"
         yield Problem(place, what, fix)
-
-
-def _end(row: Redirect, by_address: Mapping[str, Redirect]) -> str:
-    """Returns the page that a row leads to after all steps; of a circle one of its own."""
-    for _ in by_address:  # there are no more steps than rows
-        further = by_address.get(page_url(row.new.partition("#")[0]))
-        if further is None:
-            break
-        row = further
-    return row.new
