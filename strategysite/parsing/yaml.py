@@ -219,9 +219,6 @@ class _Walk:
             if node.flow_style and not value_node.value and (tight := TIGHT_KEY.fullmatch(key)):
                 colon = replace(place, column=place.column + tight.end(1), length=1)
                 self.problem(colon, *TIGHT_COLON, path)
-            elif key == "<<":
-                fix = "Skriv ut nycklarna där de ska gälla."
-                self.problem(place, "sammanslagning med << används inte", fix)
             elif key in result:
                 first = self.document.key(*path, key).line
                 rest = [own.value for own, _ in node.value[at:] if isinstance(own, yaml.ScalarNode)]

@@ -128,8 +128,6 @@ def _after_quote(lines: list[str], line: int, column: int) -> Mistake:
         fix = f"Ska tecknet vara en del av texten? Skriv {other} i stället."
         fix += " Annars: sätt det sist i texten."
         return Mistake(line, len(head) - 1, "text efter citattecknet som avslutar värdet", fix)
-    for number in range(line - 1, -1, -1):
-        if lines[number].count(sign) % 2:
-            return _unclosed(lines, number, lines[number].rfind(sign))
-    fix = "Varje text har ett citattecken före och ett efter."
-    return Mistake(line, len(head) - 1, "ett citattecken för mycket eller för lite", fix)
+    above = (number for number in range(line - 1, -1, -1) if lines[number].count(sign) % 2)
+    opened = next(above, line)
+    return _unclosed(lines, opened, lines[opened].rfind(sign))
