@@ -70,7 +70,7 @@ BARE, JOINED, HTML_TAG = (
 def odd_in(text: str) -> tuple[str, str, str] | None:
     """Returns (found, what, fix) for the first sign in a text that is shown as it is, without
     Markdown; None where it has none."""
-    text = without(SLOT, text)
+    text = without(SLOT, text).strip()  # as it is read
     if ONE_WORD.fullmatch(text):
         return None
     for sign in (one for one in TYPED if not one.kind):  # those are of lines and tags
@@ -82,9 +82,7 @@ def odd_in(text: str) -> tuple[str, str, str] | None:
         if found := pattern.search(text):
             shown = shorten(found[0], 30)
             return found[0], f'"{shown}" skulle synas på sidan så som det står', AS_IT_IS
-    if (found := BARE.search(text)) and found[0] == text.strip() != text:
-        return text, "ett mellanslag för mycket, före eller efter adressen", "Ta bort det."
-    if found and found[0] != text:
+    if (found := BARE.search(text)) and found[0] != text:
         fix = "Skriv namnet i texten. Adressen står för sig, där filen har en plats för den."
         return found[0], f'adressen "{shorten(found[0], 40)}" går inte att trycka på', fix
     return None
