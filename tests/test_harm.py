@@ -344,7 +344,7 @@ HARM = [
         ACTIVITIES,
         "        responsible: [RAD]\n",
         "        responsible: [RAD]\n        proposed: true\n",
-        '"Fråga besökarna varje år.": sidan säger nu att dokumentet föreslår det',
+        '"Fråga besökarna varje år.": proposed är ändrat: med true säger sidan att dokumentet föreslår det, annars att det är beslutat',
     ),
     (
         ACTIVITIES,

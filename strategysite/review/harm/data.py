@@ -268,9 +268,6 @@ def _what(was: _Entry, now: _Entry, changed: list[KeyPath]) -> str:
         return f"visar inte längre {', '.join(gone)}"
     if all(leaf[-1] in PEOPLE for leaf in changed):
         return "visar kontakterna i en annan ordning"
-    if changed == [("proposed",)]:
-        own = now.leaves.get(changed[0]) == "true"
-        return f"sidan säger nu att dokumentet {'föreslår' if own else 'beslutar'} det"
     keys = [_key(now, leaf) for leaf in changed]
     why = next((f": {WHY[leaf[-1]]}" for leaf in changed if leaf[-1] in WHY), "")
     there = any(now.leaves.get(leaf) is not None for leaf in changed)
