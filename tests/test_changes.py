@@ -932,8 +932,8 @@ def test_a_line_whose_numbers_changed_places_is_given_back_whole(committed: Path
     right = 'Är du i fara? Ring {{ phone("nodnumret") }}. Annars? Ring {{ phone("disken") }}.'
     change(committed, page, 'Är du i fara? Ring {{ phone("nodnumret") }}.', right)
     git(committed, "commit", "-aqm", "two numbers")
-    numbers = ("nodnumret", "disken")
-    wrong = right.replace(numbers[0], "…").replace(*reversed(numbers)).replace("…", numbers[1])
+    one, other = "nodnumret", "disken"
+    wrong = right.replace(one, "…").replace(other, one).replace("…", other)
     change(committed, page, right, wrong)
     (fault,) = check(committed, SOUND_DAY).problems
     assert f"ändras:\n    {right}\n" in fault.fix
