@@ -93,7 +93,9 @@ def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterato
     wide = indent_of(lines[rows[0]]) if rows else 0
     if not wide:
         return
-    stray = [at for at in rows if indent_of(lines[at]) == wide and KEY.match(lines[at])]
+    # Further down an even number of spaces is what rows below a name have.
+    first = rows if wide % 2 else [*takewhile(lambda row: indent_of(lines[row]) >= wide, rows)]
+    stray = [at for at in first if indent_of(lines[at]) == wide and KEY.match(lines[at])]
     told = replace(_moved(lines, rows[0], -wide, stray[1:]), column=0)
     yield told, {number: lines[number][wide:] for number in stray}
 
