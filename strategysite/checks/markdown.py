@@ -35,6 +35,7 @@ HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]|[*_]<(?:em|strong)>(\w[
 DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
 HALF_A_LINK = re.compile(r"\](?:\([^()]*)?$")
 CODE = re.compile(r"`+[^`\n]*`+")
+PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 POINT = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
 ESCAPED = re.compile(r"\\(?:[^\w\s]|_)|&[#\w]+;")
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
@@ -323,7 +324,8 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
     for line, text in lines.items():
         if "<!--" in text or re.match(r" {0,3}\[[^\]]+\]: ", text):
             continue
-        own = MACRO.sub("\0", CODE.sub("\0", text))  # code is shown as it is
+        # Code is shown as it is, and what a picture shows is no part of the sentence.
+        own = MACRO.sub("\0", PICTURE.sub(r"\0\1\0", CODE.sub("\0", text)))
         typed = unescape(NOT_SHOWN.sub("", own)).split("\0")
         if not all(LETTERS.sub("", words) in shown for words in typed):
             what = "raden syns inte på sidan så som den är skriven"

@@ -100,6 +100,17 @@ def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterato
     yield told, {number: lines[number][wide:] for number in stray}
 
 
+def _dash_on_top(lines: list[str], rows: list[int], _near: list[int]) -> Iterator[Guess]:
+    """What a file or a page begins with are names: the first is no row of a list."""
+    dashed = [row for row in rows if lines[row].startswith("- ") and KEY.match(lines[row])]
+    if dashed and dashed[0] == rows[0]:
+        fix = 'Ta bort "- " först på raden.'
+        if dashed[1:]:
+            fix += f" Gör likadant på rad {', '.join(str(row + 1) for row in dashed[1:])}."
+        told = Mistake(rows[0], 0, 'raden börjar med "- ", men står inte i en lista', fix)
+        yield told, {row: lines[row][2:] for row in dashed}
+
+
 def _in_a_row(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
     """A row has a slip that can be mended in it alone."""
     for pattern, slip in SLIPS:
@@ -319,6 +330,6 @@ def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int |
 
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (
-    *(_heading_off, _comment, _stray_space, _in_a_row, _tight, _no_name, _no_dash, _wrapped),
-    *(_no_colon, _in_menu, _wrong_indent),
+    *(_heading_off, _comment, _stray_space, _dash_on_top, _in_a_row, _tight, _no_name),
+    *(_no_dash, _wrapped, _no_colon, _in_menu, _wrong_indent),
 )
