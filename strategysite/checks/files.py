@@ -94,11 +94,12 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
 def unused_pictures(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """A picture that no page shows would be published all the same, to whoever finds its
     address."""
-    docs = facts.root / "docs"
+    docs, endings = facts.root / "docs", tuple(PICTURES)
     used = {facts.own.logo.file} if facts.own.logo else set[str]()
     for page in pages.values():
         named = {*page.outline.loads, *page.outline.links}
-        used |= {resolve(page.file, unquote(one.partition("#")[0])) or "" for one in named}
+        files = (unquote(one.partition("#")[0]) for one in named)
+        used |= {resolve(page.file, one) or "" for one in files if one.lower().endswith(endings)}
     for name in under(docs):
         if Path(name).suffix.lower() in PICTURES and name not in used:
             fix = "Visa den på en sida: ![vad den visar](vägen till bilden), eller ta bort filen."
