@@ -339,7 +339,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     **{
         f"a copy: {folder}/{name}": (
-            written(f"{folder}/{name}", b"Text"),
+            written(f"{folder}/{name}", b""),
             [
                 f'{folder}/{name}:1:1: "{name}" ser ut som en kopia av "{own}" | Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små bokstäver a–z, siffror och bindestreck.'
             ],
