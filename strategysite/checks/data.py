@@ -186,7 +186,8 @@ def days_that_were(facts: Facts, part: Part) -> Iterator[Problem]:
 
 def wording_of_law(facts: Facts, sources: Sources) -> Iterator[Problem]:
     """A paragraph of law says which law gave it its wording, and so does every entry for it."""
-    laws = [source for source in sources.sources if source.paragraph]
+    wrong = _misnamed(sources)  # which is told, and says whose wording it has
+    laws = [one for one in sources.sources if one.paragraph and one.id not in wrong]
     known = {source.paragraph: source for source in laws if source.amended_by}
     for source in laws:
         title = shorten(source.title, 40)

@@ -91,7 +91,7 @@ def _of_another(facts: Facts, wanted: list[str]) -> Iterator[Problem]:
     texts = [one for one in translated_texts(facts) if one[3][-1] in DISTINCT]
     for code in wanted:
         held = (
-            (words[code], (thing, now, path))
+            (words[code], (thing, words.get(f"{OF}-{code}", now), path))  # what it was made from
             for thing, now, _, path, words in texts
             if code in words
         )

@@ -86,7 +86,8 @@ def _missing(facts: Facts, pages: Iterable[Page], calls: Shown, lists: Lists) ->
             fact = "uppgiften" if len(left) == 1 else "uppgifterna"
             fix = f"Lägg till {{{{ {call} }}}} på en sida, eller ta bort {fact}."
             if isinstance(first, Contact):
-                fix = f"Skriv dess id efter best eller more i ett läge, l{fix[1:]}"
+                fix = f"Skriv annars dess id efter best eller more i ett läge, l{fix[1:]}"
+                fix = f"Stod dess id i ett läge? Ta tillbaka det ur historiken. {fix}"
             ids = tuple(thing.id for thing in left)
             yield Problem(facts.place(first, "id"), what, fix, names=ids)
     called = {name for page in pages for name in page.macros}
