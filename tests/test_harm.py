@@ -245,7 +245,7 @@ HARM = [
         COURSE,
         "Nej. Det är bråttom.",
         "Nej. Det är inte bråttom.",
-        'en text säger kanske något annat (förut: "Nej. Det är bråttom. Ring',
+        'en text säger kanske något annat (förut: "… Det är bråttom. Ring',
     ),
     (COURSE, "Nej. Det är bråttom.", "Läs en bok.", "en text säger kanske något annat (förut:"),
     (
@@ -458,6 +458,7 @@ UNITS = [
     (WORRIED, "fyra månader", "fyra år"),
     (ENGLISH, "four months", "four years"),
     (ENGLISH, "14 days", "14 weeks"),
+    (FACTS, "7 g §", "7 §"),
     (FACTS, "Alle 14 päivää", "Alle 14 viikkoa"),
     (FACTS, "14 днів", "14 тижнів"),
     (FACTS, "afar bilood", "afar sano"),

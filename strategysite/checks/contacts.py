@@ -54,7 +54,7 @@ def examples_left_standing(facts: Facts, part: Part) -> Iterator[Problem]:
 
 
 def contacts_of_situations(facts: Facts, situation: Situation) -> Iterator[Problem]:
-    """A situation names contacts and roles that exist, each once."""
+    """A situation names contacts and roles that exist, each once, and has a page of its own."""
     known = {own.id for own in facts.services} | {LOCAL + own for own in facts.roles}
     of = f'i situationen "{situation.title}"'
     named = [
@@ -70,6 +70,12 @@ def contacts_of_situations(facts: Facts, situation: Situation) -> Iterator[Probl
         elif name not in known and name.removeprefix(LOCAL) not in facts.lost:
             fix = did_you_mean(name, known, likeness=ONE_SLIP)
             yield Problem(place, f'okänd kontakt "{name}" {of}', fix, names=(name,))
+    doors = ((one.page, one) for one in facts.situations if one.page)
+    for own in [first for one, first in again(doors) if one is situation]:
+        what = f'sidan "{own.page}" hör redan till läget "{own.title}"'
+        fix = "Varje läge har en egen sida. Skriv tillbaka den som är ändrad, här eller på rad"
+        fix += f" {facts.place(own, 'page').line}."
+        yield Problem(facts.place(situation, "page"), what, fix)
     for (name, place), _ in again((one[0], one) for one in named):
         yield Problem(place, f'kontakten "{name}" står två gånger {of}', "Ta bort den ena.")
 

@@ -46,7 +46,10 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         door = pages.get(situation.page or "")
         if door and not _calls(door, situation):
             what = f'dörren "{situation.title}" leder hit, men sidan visar inte vem man kan nå'
-            fix = f'Skriv {{{{ contacts_for("{situation.id}") }}}}. Leder dörren fel? {DOOR}'
+            shown = f'{{{{ contacts_for("{situation.id}") }}}}.'
+            fix = f"Skriv {shown} Leder dörren fel? {DOOR}"
+            if door.meta.kind != "help":  # it was hardly meant to
+                fix = f"Leder dörren fel? {DOOR} Skriv annars {shown}"
             instead = (door.at(one.line) for one in door.said if one.name == "contacts_for")
             yield Problem(next(instead, door.place()), what, fix)
     for language in facts.translations.languages:

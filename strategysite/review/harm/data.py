@@ -177,7 +177,7 @@ def _taught(was: Entry | None, now: Entry) -> str:
     for text in said[0]:
         new = changed.get(text, "" if text not in said[1] and " " in text else text)
         if not new or (turning(text) != turning(new) and not mended(text, new)):
-            return f'en text säger kanske något annat (förut: "{shorten(text)}")'
+            return f'en text säger kanske något annat (förut: "{from_difference(text, new)[0]}")'
     right = [
         {one.text: (one.right, YES.findall(one.feedback)) for one in getattr(each, "options", ())}
         for each in (was, now)
