@@ -939,6 +939,27 @@ def test_a_line_whose_numbers_changed_places_is_given_back_whole(committed: Path
     assert f"ändras:\n    {right}\n" in fault.fix
 
 
+@pytest.mark.parametrize(
+    ("file", "was", "now", "stood"),
+    [
+        (
+            "docs/grundutbildning/modul-2.md",
+            '{{ module_questions("prata") }}\n',
+            "",
+            'Det stod på docs/grundutbildning/modul-2.md: {{ module_questions("prata") }}.',
+        ),
+        (CONTACTS, "more: [radet]", "more: []", 'Det stod efter more i läget "Jag har en fråga".'),
+    ],
+)
+def test_what_no_page_shows_any_more_is_told_with_where_it_was_shown(
+    committed: Path, file: str, was: str, now: str, stood: str
+) -> None:
+    """Else an editor may put it on another page, or take it away for good."""
+    change(committed, file, was, now)
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert fault.fix.startswith(f"{stood} Sätt tillbaka det där, om det försvann av misstag.")
+
+
 def broken_promises(project: Path) -> list[str]:
     """Returns what the plain check says, and `--base` as well, of what readers had and have not."""
     checked = check(project, SOUND_DAY)

@@ -18,6 +18,7 @@ from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, entr
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
+from strategysite.pages.reading import page_files
 from strategysite.parsing.files import under
 from strategysite.parsing.git import changed_since, published
 from strategysite.parsing.text import (
@@ -76,6 +77,8 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
 def _as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     """Returns a fault of a page with what readers have there first, where that names a number and
     is gone: nothing that is written instead is as sure to be right."""
+    if problem.kind is Kind.UNSHOWN:
+        return _shown_again(old, problem)
     file, line = problem.place.file, problem.place.line
     was, now = (text_of(each.root / file).split("\n") for each in (old, facts))
     runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if was != now else []
@@ -94,6 +97,22 @@ def _as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     fix = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
     fix += "".join(f"\n    {text}" for text in stood)
     return replace(problem, fix=f"{fix}\n  Skulle det ändras? {problem.fix}")
+
+
+def _shown_again(old: Facts, problem: Problem) -> Problem:
+    """Returns the fault of what no page shows any more with where it was shown: on another page, or
+    gone, it would be lost to its readers."""
+    call, *ids = problem.names
+    row = f"{{{{ {call} }}}}"
+    files = (f"docs/{page}" for page in page_files(old.root))
+    was = [f"Det stod på {one}: {row}" for one in files if row in text_of(old.root / one)]
+    for one in old.situations if call.startswith("contact(") else ():
+        keys = [key for key in ("best", "more") if {*ids} & {*getattr(one, key)}]
+        was += [f'Det stod efter {key} i läget "{one.title}"' for key in keys]
+    if not was:
+        return problem
+    fix = f"{was[0]}. Sätt tillbaka det där, om det försvann av misstag. Annars:"
+    return replace(problem, fix=f"{fix} {problem.fix}")
 
 
 def _all_over(problems: list[Problem]) -> Iterator[Problem]:
