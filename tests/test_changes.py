@@ -239,6 +239,7 @@ SLIPS = [
     ("Se figuren nedan.", 'en bild nämns, men sidan har ingen: "Se figuren nedan"'),
     ("Nedanstående bild visar salen.", 'har ingen: "Nedanstående bild"'),
     ("Salen är lugn, se figur 2.", 'har ingen: "se figur 2"'),
+    ("Hej heter مرحبا بكم, där.", 'ett latinskt skiljetecken i arabisk skrift: "بكم,"'),
     ("Vakt mästaren har nyckeln.", '"Vakt mästaren" är skrivet isär'),
     ("Dag\nTid\nMåndag\n9–12\nTisdag\n13–15\n", 'raderna flyter ihop: "Dag Tid'),
     ("Vaktmästarren har nyckeln.", '"Vaktmästarren" kan vara felstavat'),
@@ -924,6 +925,18 @@ def test_a_number_that_stood_on_a_line_with_a_fault_is_the_first_mend(
         "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:\n"
         f"    {stood}\n  Skulle det ändras? "
     ), told[0].fix
+
+
+def test_a_translation_with_a_fault_is_given_back(committed: Path) -> None:
+    """An editor who does not know the language cannot write another."""
+    file = "data/translations/en.yaml"
+    change(committed, file, 'en: "{date}, by telephone"', 'en: "by telephone"')
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert fault.fix == (
+        "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:\n"
+        '    checked_by_call: {of: "{date}, per telefon", en: "{date}, by telephone"}\n'
+        "  Skulle det ändras? De andra har: {date}. Låt dem stå som de är."
+    )
 
 
 def test_a_line_whose_numbers_changed_places_is_given_back_whole(committed: Path) -> None:

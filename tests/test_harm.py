@@ -392,6 +392,19 @@ HARM = [
     ),
     (
         "data/search.yaml",
+        "words: [läsesal]",
+        "words: [läsesal, brinner salen]",
+        '"brinner salen" kan gälla någons liv, men leder till strategi/index.md#salen',
+    ),
+    ("data/search.yaml", "det brinner, ", "", '"det brinner" finns inte längre bland sökorden'),
+    (
+        COURSE,
+        "kind: single",
+        "kind: multiple",
+        '"För vem ska salen vara lugn?": frågan är nu av slaget multiple, förut single',
+    ),
+    (
+        "data/search.yaml",
         "  - to: hjalp/index.md#fara\n    listed: [brand]\n    words: [det brinner, eld, vart ringer jag]\n",
         "",
         '3: "brand", "det brinner", "eld" och 1 till finns inte längre bland sökorden',

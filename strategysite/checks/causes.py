@@ -37,6 +37,7 @@ COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är de
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 ALL_OVER = 8  # rows with the same fault: somebody's program made it
 CALLS = re.compile(r"\{\{ *(?:phone|local)\([^)}]*")  # a number in a sentence
+TRANSLATIONS = "data/translations/"
 QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
 WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka det ur historiken"
 
@@ -76,7 +77,8 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
 
 def _as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     """Returns a fault of a page with what readers have there first, where that names a number and
-    is gone: nothing that is written instead is as sure to be right."""
+    is gone: nothing that is written instead is as sure to be right. So is what a translation was,
+    for an editor who does not know the language."""
     if problem.kind is Kind.UNSHOWN:
         return _shown_again(old, problem)
     file, line = problem.place.file, problem.place.line
@@ -84,7 +86,9 @@ def _as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if was != now else []
     stood = []
     for tag, i, j, k, m in runs:
-        if tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
+        if file.startswith(TRANSLATIONS) and k < line <= m and m - k == j - i:
+            stood += [was[i + line - 1 - k].strip()] * (tag != "equal")
+        elif tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
             there = "\n".join(now[k:m] or now)
             numbers = [CALLS.findall(text) for text in ("\n".join(was[i:j]), there)]
             moved = numbers[0] != numbers[1] and sorted(numbers[0]) == sorted(numbers[1])

@@ -21,9 +21,11 @@ from strategysite.data.model.contacts import (
     Situation,
 )
 from strategysite.data.model.municipality import Municipality
+from strategysite.data.model.orientation import NUMBER_OF
 from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, number_fault, typed
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.tables import table
+from strategysite.parsing.text import without
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 # Where a number or an address belongs, and what may name one: no page shows the note, and
@@ -224,7 +226,8 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
         told = ""
         in_a_sentence = contacts and " " in text and key != "name"
         short = (EMERGENCY,) if in_a_sentence else tuple(known) if course else ()
-        for noun, _, number in typed(text, short):
+        # In braces stands an id, or what is told to be none.
+        for noun, _, number in typed(without(NUMBER_OF, text) if course else text, short):
             own = known.get(EMERGENCY if noun == "nödnumret" else digits(number))
             fix = f"Skriv {{{own}}} i stället." if course and own else MENDED[noun]
             if contacts and digits(number) == EMERGENCY:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from strategysite.checks.asking import Rule, again, unknown
+from strategysite.checks.contacts import ids_by_number
 from strategysite.data.facts import Facts, entries_in, parts_in
 from strategysite.data.model.orientation import (
     COURSE,
@@ -18,6 +19,7 @@ from strategysite.data.model.orientation import (
     Question,
     right_answers,
 )
+from strategysite.data.phone_numbers import digits
 from strategysite.pages.reading import Page
 from strategysite.problems import ONE_SLIP, Place, Problem, shorten
 
@@ -118,6 +120,9 @@ def course_numbers(facts: Facts, course: Orientation) -> Iterator[Problem]:
                     fix = f"Skriv {match[0]}. Bara på en sida är de två."
                     yield Problem(facts.place(part, key), "klamrarna är en för mycket", fix)
                 own, what = match[1], f'"{match[0]}" är ingen kontakt i data/contacts.yaml'
+                if its := ids_by_number(facts).get(digits(own)) if digits(own) else None:
+                    yield Problem(facts.place(part, key), what, f"Skriv {{{its}}}.")
+                    continue
                 yield from unknown(facts, (part, key), own, contacts, what, likeness=ONE_SLIP)
                 if own in contacts and not contacts[own].public_number:
                     withheld[own].append(facts.place(part, key))

@@ -159,7 +159,10 @@ def points_in_a_text(document: Document) -> Iterator[Problem]:
             row = document.rows_from(place)[0].strip()
             if row.startswith(f"- {point}") and place.line > document.place(*path).line:
                 what = "punkten flyter ihop med texten ovanför"
-                yield Problem(place, what, "Här finns inga listor. Skriv det som en mening.")
+                fix = "Här finns inga listor. Skriv det som en mening."
+                if isinstance(path[-1], int):
+                    fix = 'Låt varje "- " i listan börja lika långt in på raden.'
+                yield Problem(place, what, fix)
                 break
 
 

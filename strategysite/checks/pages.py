@@ -53,16 +53,20 @@ def faults(page: Page) -> Iterator[Problem]:
         if re.search(nobodys, page.text, re.MULTILINE) and fault.needle.strip("#"):
             continue  # a heading that nobody meant: the row of =, or its #, is told
         kind = Kind.OF_A_TAG if fault.needle.startswith("<") else None
-        kind = Kind.CARD_TWICE if fault.needle.startswith("kontakt-") else kind
+        card = fault.needle.removeprefix("kontakt-")
+        kind = Kind.CARD_TWICE if card != fault.needle else kind
         ids = [*re.finditer(rf"\{{[^}}\n]*#({re.escape(fault.needle)})(?=[ }}])", page.text)]
         place = page.place(fault.needle, last=fault.last)
         place = page.sign(ids[-1].start(1), len(fault.needle)) if ids and fault.last else place
         if empty := re.search(r"^#+(?= *$)", page.text, re.M) if fault.needle[:1] == "#" else None:
             place = page.sign(empty.start(), len(empty[0]))
+        # What shows that card alone can go.
+        alone = [one for one in page.said if kind is Kind.CARD_TWICE and one.name == "contact"]
+        ways = (page.at(one.line, one.column, len(one.name)) for one in alone if card in one.html)
+        place = next(ways, place)
         if kind is Kind.CARD_TWICE and place.line in shown_again:
             continue
         shown_again |= {place.line} if kind is Kind.CARD_TWICE else set()
-        card = fault.needle.removeprefix("kontakt-")
         yield Problem(
             place, fault.what, fault.fix, kind, (card,) if kind is Kind.CARD_TWICE else ()
         )

@@ -23,6 +23,7 @@ from strategysite.data.phone_numbers import EMERGENCY_BY_HAND, typed
 from strategysite.data.translated import (
     KINDS,
     SWEDISH,
+    Translated,
     key_of,
     language_of,
     swedish_texts,
@@ -233,16 +234,37 @@ def _things(
         if not incomplete:
             yield from _misspelled(facts, ("texts", kind, own), kept[own], things[own])
             yield from _gone(facts, parts[own], kept[own], things[own])
-        for key in things[own]:
-            asked, thing = [] if key in free else wanted, f'"{key}" för "{own}"'
-            if key in kept[own]:
-                yield from _words(facts, ("texts", kind, own, key), kept[own][key], asked, thing)
-            elif asked and _fit(things[own][key]):
-                fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
-                if kind == "contacts":
-                    fix += OF_A_NOTE if key == "note" else WHO_SAYS
-                place = facts.place(parts[own], key.partition("-")[0])
-                yield Problem(place, f"{thing} är inte översatt", fix, names=(own,))
+        yield from _all_texts(facts, parts[own], (kind, own), kept[own], wanted)
+
+
+def _all_texts(
+    facts: Facts,
+    part: Translated,
+    path: tuple[str, str],
+    kept: dict[str, dict[str, str]],
+    wanted: list[str],
+) -> Iterator[Problem]:
+    """The texts of one thing, at `path`: one that a language has none of is gone from its file."""
+    (kind, own), texts = path, swedish_texts(part)
+    free = NEVER_TRANSLATED if kind == "contacts" else set[str]()
+    asked = [key for key in texts if key in kept and key not in free]
+    held = {code for key in asked for code in kept[key]}
+    if none := [one for one in wanted if one not in held and len(asked) > 1]:
+        what = f'"{own}" saknas på: {", ".join(none)}'
+        fix = f"Ta tillbaka {own}, med alla sina rader, ur historiken i: {_to(none)}."
+        yield Problem(key_of(facts, "texts", *path), what, fix, names=(own,))
+    there = [one for one in wanted if one not in none]
+    for key, text in texts.items():
+        thing = f'"{key}" för "{own}"'
+        if key in kept:
+            needed = [] if key in free else there
+            yield from _words(facts, ("texts", *path, key), kept[key], needed, thing)
+        elif key not in free and there and _fit(text):
+            fix = f"Lägg till {key} under {own} i: {_to(there)}."
+            if kind == "contacts":
+                fix += OF_A_NOTE if key == "note" else WHO_SAYS
+            place = facts.place(part, key.partition("-")[0])
+            yield Problem(place, f"{thing} är inte översatt", fix, names=(own,))
 
 
 def _fit(text: str) -> bool:
@@ -270,12 +292,16 @@ def _words(
     facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: list[str], thing: str
 ) -> Iterator[Problem]:
     known = [one.code for one in facts.languages]
-    if missing := [code for code in wanted if code not in words]:
+    rows = {code: key_of(facts, *path, code).file for code in words}
+    missing = [code for code in wanted if code not in words]
+    # Where the row of its own file has another language's code, that is the cause.
+    if missing := [one for one in missing if all(file != _to([one]) for file in rows.values())]:
         what = f"{thing} saknas på: {', '.join(missing)}"
         keys = facts.files[data_file("translations")].keys.items() if len(missing) == 1 else ()
         beside = (at for key, at in keys if (*key[:-2], key[-1]) == (*path[:-1], *missing))
         place = next(beside, key_of(facts, *path))  # in the file that lacks it
-        yield Problem(place, what, f"Lägg till den i: {_to(missing)}.")
+        fix = f"Lägg till den i: {_to(missing)}. Fanns den där förut? Ta tillbaka den ur"
+        yield Problem(place, what, f"{fix} historiken.")
     used = Counter(frozenset(PLACEHOLDER.findall(text)) for text in words.values())
     held = max(used, key=used.__getitem__, default=frozenset())  # which of them is wrong, most say
     for code, text in words.items():
@@ -288,6 +314,8 @@ def _words(
             yield Problem(own, f'okänt språk "{language}" i {thing}', fix)
         elif own.file.startswith(FOLDER) and own.file != _to([language]) and own != around:
             fix = f"Flytta raden till {_to([language])}."
+            if (its := PurePosixPath(own.file).stem) not in words:
+                fix = f'Skriv "{its}" i stället. Är den på {language}? {fix}'
             yield Problem(own, f"{thing} på {language} står i ett annat språks fil", fix)
         if language != code:
             continue  # the Swedish that the translations were made from, which nobody is shown

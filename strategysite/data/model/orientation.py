@@ -93,6 +93,7 @@ class Question(Entry, noun="frågan"):
                 return f"{own} har för få steg att ordna", "Skriv minst tre, i rätt ordning."
         elif not right:
             fix = f"Skriv right: true på det svar som är rätt{yes}."
+            fix += "" if yes else " Är det borta? Ta tillbaka det ur historiken."
             return f"{own} har inget rätt svar", fix
         elif right == options:
             fix = f"Ta bort right: true vid de svar som är fel{no}. Minst ett ska vara fel, annars"

@@ -10,7 +10,7 @@ from strategysite.checks.confirmed import public_numbers
 from strategysite.data.facts import Facts, entries_in
 from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH, LOCAL
-from strategysite.data.model.orientation import NUMBER_OF, Option, Step, right_answers
+from strategysite.data.model.orientation import NUMBER_OF, Option, Question, Step, right_answers
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
 from strategysite.problems import Problem, and_more, beside, from_difference, shorten
@@ -173,6 +173,8 @@ def _taught(was: Entry | None, now: Entry) -> str:
     if gone := numbers[0] - numbers[1]:
         come = ", ".join(numbers[1] - numbers[0])
         return f"{', '.join(gone)} visas inte längre" + (f", men {come}" if come else "")
+    if isinstance(was, Question) and isinstance(now, Question) and was.kind != now.kind:
+        return f"frågan är nu av slaget {now.kind}, förut {was.kind}"
     changed = dict(pairs(*said))
     for text in said[0]:
         new = changed.get(text, "" if text not in said[1] and " " in text else text)
@@ -294,6 +296,8 @@ def _same(leaf: KeyPath, old: Any, new: Any, gone: set[Any], confirmed: bool) ->
         return not Counter(old) - Counter(new)
     if not isinstance(old, str) or not isinstance(new, str) or " " not in old:
         return leaf[-1] == "address" and str(old).casefold() == str(new).casefold()
+    if NUMBER_OF.findall(old) != NUMBER_OF.findall(new):  # what is put in stands elsewhere
+        return False
     return mended(old, new) if confirmed else not says_less(old, new, True)
 
 

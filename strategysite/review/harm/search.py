@@ -1,5 +1,6 @@
 """What of the search can harm: words that lead elsewhere than before, or nowhere."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from strategysite.review.harm.words import MEANT
 
 MOST = 3  # words that are named; so few may be gone, as they can be spelled otherwise, or shown
 LOST = "finns inte längre bland sökorden"
+ALARMING = "kan gälla någons liv, men leder till {}, som inte är en hjälpsida"
 SHOWN = "står nu på sidan A–Ö"
 
 
@@ -34,6 +36,14 @@ def search_differences(old: Facts, new: Facts) -> Iterator[Problem]:
         elif now.first != was.first:
             first = f"{now.first or 'ingen'} först (förut {was.first or 'ingen'})"
             told[place, f"visar nu {first}"].append(f'"{asked}"')
+    alarming = [word for one in new.languages for word in one.alarm]
+    alarm = re.compile(rf"\b(?:{'|'.join(map(re.escape, alarming)) or '(?!)'})", re.IGNORECASE)
+    helping = {one.page.rpartition("/")[0] for one in new.languages}
+    for asked in after.keys() - before:
+        now, place = after[asked]
+        if alarm.search(asked) and now.to.rpartition("/")[0] not in helping:
+            told[place, ALARMING.format(now.to)].append(f'"{asked}"')
     for (place, what), words in told.items():
-        if place.file in new.files and (what not in (LOST, SHOWN) or len(words) > MOST):
+        few = len(words) <= MOST and not alarm.search(" ".join(words))
+        if place.file in new.files and not (few and what in (LOST, SHOWN)):
             yield Problem(place, f"{and_more(words, MOST)} {what}", MEANT)
