@@ -37,7 +37,6 @@ COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är de
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 ALL_OVER = 8  # rows with the same fault: somebody's program made it
 CALLS = re.compile(r"\{\{ *(?:phone|local)\([^)}]*")  # a number in a sentence
-TRANSLATIONS = "data/translations/"
 QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
 WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka det ur historiken"
 
@@ -86,7 +85,7 @@ def _as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if was != now else []
     stood = []
     for tag, i, j, k, m in runs:
-        if file.startswith(TRANSLATIONS) and k < line <= m and m - k == j - i:
+        if problem.kind is Kind.OF_TRANSLATION and k < line <= m and m - k == j - i:
             stood += [was[i + line - 1 - k].strip()] * (tag != "equal")
         elif tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
             there = "\n".join(now[k:m] or now)

@@ -18,7 +18,7 @@ from strategysite.parsing.html import HEADINGS, texts
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import sentences
 from strategysite.parsing.yaml import Document
-from strategysite.problems import Place, Problem, did_you_mean, shorten
+from strategysite.problems import Kind, Place, Problem, did_you_mean, shorten
 
 WORD = re.compile(r"[^\W\d_]+(?![^{]*\})")  # but what is put in: {date}
 BLOCKS = ("p", "li", *HEADINGS, "td", "th", "dt", "dd")
@@ -58,14 +58,17 @@ def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
     """A page is in one of the site's languages: the words around its text are in that too."""
     known = {SWEDISH, *(one.lang for one in facts.languages)}
     own = page.meta.lang
-    if own not in known:
+    row = next((one for one in facts.languages if one.page == page.file), None)
+    if own not in known and row and row.code == own:
+        what = f'språket "{row.name}" har lang: {row.lang}, men dess sida är på {own}'
+        yield Problem(facts.place(row, "lang"), what, f"Skriv lang: {own}")
+    elif own not in known:
         fix = f"{did_you_mean(own, known)} Är språket nytt? Skriv det under languages i"
         fix += f" {data_file('translations')}."
         yield Problem(page.key("lang"), f'okänt språk "{own}"', fix)
-    for one in facts.languages if own in known else ():
-        if one.page == page.file and one.lang != own:
-            what = f'sidan ska vara på {_called(one.lang)}, men "lang" är {own}'
-            yield Problem(page.key("lang"), what, f"Skriv lang: {one.lang}")
+    elif row and row.lang != own:
+        what = f'sidan ska vara på {_called(row.lang)}, men "lang" är {own}'
+        yield Problem(page.key("lang"), what, f"Skriv lang: {row.lang}")
 
 
 def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
@@ -165,7 +168,7 @@ def _told(lang: str, other: str, ones: list[_Text]) -> Problem:
     elif first.of == "cell":
         fix += " Har den hamnat i fel fil? Flytta den."
     what = f'"{shorten(first.text, 50)}" {said}, men ska vara på {_called(lang)}{many}'
-    return Problem(first.place, what, fix)
+    return Problem(first.place, what, fix, None if many else Kind.OF_TRANSLATION)
 
 
 @cache

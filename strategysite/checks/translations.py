@@ -33,10 +33,11 @@ from strategysite.pages.reading import page_files
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.text import missing_file, text_of
 from strategysite.parsing.yaml import texts_in
-from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
+from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, shorten
 from strategysite.search.words import telling_words
 
 FOLDER = "data/translations/"
+ODD = Kind.OF_TRANSLATION
 EASY = "lattlast"  # the same language in easier words, where they are needed
 PLACEHOLDER = re.compile(r"\{\w+\}")
 NUMBER = re.compile(r"(?<![\w:])\d[\d -]{4,}\d(?![\w:])")
@@ -292,10 +293,10 @@ def _words(
     facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: list[str], thing: str
 ) -> Iterator[Problem]:
     known = [one.code for one in facts.languages]
-    rows = {code: key_of(facts, *path, code).file for code in words}
+    rows = {key_of(facts, *path, code).file for code in words if language_of(code) == code}
     missing = [code for code in wanted if code not in words]
     # Where the row of its own file has another language's code, that is the cause.
-    if missing := [one for one in missing if all(file != _to([one]) for file in rows.values())]:
+    if missing := [one for one in missing if _to([one]) not in rows]:
         what = f"{thing} saknas på: {', '.join(missing)}"
         keys = facts.files[data_file("translations")].keys.items() if len(missing) == 1 else ()
         beside = (at for key, at in keys if (*key[:-2], key[-1]) == (*path[:-1], *missing))
@@ -316,7 +317,7 @@ def _words(
             fix = f"Flytta raden till {_to([language])}."
             if (its := PurePosixPath(own.file).stem) not in words:
                 fix = f'Skriv "{its}" i stället. Är den på {language}? {fix}'
-            yield Problem(own, f"{thing} på {language} står i ett annat språks fil", fix)
+            yield Problem(own, f"{thing} på {language} står i ett annat språks fil", fix, ODD)
         if language != code:
             continue  # the Swedish that the translations were made from, which nobody is shown
         number = NUMBER.search(text) or EMERGENCY_BY_HAND.search(text)
@@ -325,7 +326,7 @@ def _words(
         if frozenset(PLACEHOLDER.findall(text)) != held:  # a number may stand there instead
             what = f"{thing} har inte samma klamrar på {code} som på de andra språken"
             named = ", ".join(sorted(held)) or "ingen klammer"
-            yield Problem(own, what, f"De andra har: {named}. Låt dem stå som de är.")
+            yield Problem(own, what, f"De andra har: {named}. Låt dem stå som de är.", ODD)
         elif number:
             what = f'ett nummer är skrivet för hand i {thing}: "{number[0]}"'
             yield Problem(own, what, "Numret visas ur data/contacts.yaml. Skriv texten utan det.")
