@@ -230,6 +230,27 @@ def test_a_language_is_called_what_those_who_speak_it_read(broken: Path) -> None
     ]
 
 
+def test_a_language_and_its_file_that_lost_each_other_are_one_fault(broken: Path) -> None:
+    """The page has kept its name: it says which of them has got another."""
+    change(broken, "data/translations.yaml", "{code: en,", "{code: eng,")
+    (fault,) = check(broken, SOUND_DAY).problems
+    what = '"English" har koden "eng", men dess sida och dess fil heter "en"'
+    assert (str(fault.place), fault.what, fault.fix) == (
+        "data/translations.yaml:7",
+        what,
+        "Skriv code: en",
+    )
+    change(broken, "data/translations.yaml", "{code: eng,", "{code: en,")
+    (broken / ENGLISH).rename(broken / "data/translations/engelska.yaml")
+    (fault,) = check(broken, SOUND_DAY).problems
+    what = 'filen med orden för "English" har ett annat namn än språkets kod'
+    assert (fault.place.file, fault.what, fault.fix) == (
+        "data/translations/engelska.yaml",
+        what,
+        'Döp om den till "en.yaml".',
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "what", "fix"),
     [

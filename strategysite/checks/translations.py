@@ -56,6 +56,9 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     if mixed := [*_mixed_up(facts, translations.languages)]:
         yield from mixed
         return  # nothing can be known of what is said in them
+    if apart := _apart(facts):
+        yield apart
+        return  # the words of the file would be of no language
     known = [language.code for language in translations.languages]
     yield from _files(facts, known)
     for one, first in again((language.page, language) for language in translations.languages):
@@ -171,6 +174,22 @@ def _both(held: Any, more: Any) -> Any:
     if not isinstance(more, dict):
         return more
     return {**held, **{key: _both(held.get(key, {}), own) for key, own in more.items()}}
+
+
+def _apart(facts: Facts) -> Problem | None:
+    """A language and the file with its words have the same name: where one of each stands alone,
+    either has got another."""
+    files = [PurePosixPath(file).stem for file in facts.files if file.startswith(FOLDER)]
+    alone = {*files} - {one.code for one in facts.languages}
+    without = [one for one in facts.languages if one.code not in (*files, EASY)]
+    if len(alone) != 1 or len(without) != 1:
+        return None
+    (code,), (own,) = alone, without
+    if PurePosixPath(own.page).stem == code:
+        what = f'"{own.name}" har koden "{own.code}", men dess sida och dess fil heter "{code}"'
+        return Problem(facts.place(own, "code"), what, f"Skriv code: {code}")
+    what = f'filen med orden för "{own.name}" har ett annat namn än språkets kod'
+    return Problem(Place(_to([code])), what, f'Döp om den till "{own.code}.yaml".')
 
 
 def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:

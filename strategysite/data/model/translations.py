@@ -21,6 +21,7 @@ Words = Annotated[dict[str, Text], WRITTEN_KEYS]
 Fields = Annotated[dict[str, Words], WRITTEN_KEYS]
 Things = Annotated[dict[str, Fields], WRITTEN_KEYS]
 EACH = 'Sätt citattecken om vart och ett, med komma mellan dem: "vill dö", "att dö".'
+DangerWord = Annotated[Text, matching(r"[^,;،؛]*", "är flera uttryck för fara", EACH)]
 AlarmWord = Annotated[Text, matching(r"[^,;،؛]*", "är flera ord, som ingen söker på ihop", EACH)]
 
 
@@ -38,7 +39,7 @@ class Language(Part, noun="språket"):
     """Språkets namn på språket självt."""
     page: PageFile
     """Hjälpsidan på språket, i docs/."""
-    danger: tuple[Text, ...] = Field(min_length=1)
+    danger: tuple[DangerWord, ...] = Field(min_length=1)
     """Ord som betyder fara. Står ett av dem i en mening med ett telefonnummer ska nödnumret stå där
     först. Början av ett ord räcker."""
     alarm: tuple[AlarmWord, ...] = ()
