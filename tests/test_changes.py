@@ -218,6 +218,7 @@ SLIPS = [
         ),
         'en punkt står två gånger, eller nästan: "- **Den',
     ),
+    ("Ta med: • bok • penna • lampa.", 'två punkter står på samma rad: "• bok • p"'),
     ("- Alla får läsa. - Alla får skriva.", 'två punkter står på samma rad: "- Alla får läsa. -"'),
     ("- **Salen.** Den är lugn. **Borden,** som är tio.", 'på samma rad: "- **Salen.** Den'),
     ("| Dag | Tid |\n|---|---|\n" * 2 + "| I dag | 9 |", "rad med streck står två gånger"),

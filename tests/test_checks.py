@@ -303,7 +303,7 @@ def test_only_the_marks_of_layout_and_the_spelling_of_a_period_are_set_right() -
         ),
         (
             "ett två tre fyra fem",
-            'efter "… ett två tre fyra" står "fem", som inte finns i det antagna dokumentet',
+            'efter "… ett två tre fyra" står "fem", som det antagna dokumentet inte har där',
         ),
     ],
 )

@@ -181,7 +181,7 @@ def test_a_word_among_the_adopted_ones_is_refused_here_too(broken: Path) -> None
     (problem,) = check(broken, SOUND_DAY).problems
     assert problem.place.file == f"docs/{FILE}"
     assert problem.what == (
-        'efter "… stör får tala med disken." står "Ett", som inte finns i det antagna dokumentet'
+        'efter "… stör får tala med disken." står "Ett eget stycke.", som det antagna dokumentet inte har där'
     )
 
 

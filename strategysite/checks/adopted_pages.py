@@ -40,6 +40,8 @@ CELLS = re.compile(rf"\t| {{3}}|{ROW_ENDS}")
 LONGEST_HEADING = 80  # characters; the document may have headings that its text does not mark
 # A heading that goes on below; both may have an id.
 DIVIDED = re.compile(r"^#+ ([^{\n]+?)(?: *\{.*\})?\n+([^#{\n]+?)(?: *\{.*\})?$", re.MULTILINE)
+GOES_ON = 4  # words by which a text is known to go on
+LONGEST_ADDITION = 100  # words
 CONTEXT = 5  # words shown on each side of a difference
 # What to look for where a word differs: with the words around it, with fewer, alone.
 NEEDLES = ((2, 2), (1, 1), (0, 2), (0, 1), (2, 0))
@@ -65,25 +67,33 @@ def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None
         before = " ".join(item.text for item in adopted[max(0, index - CONTEXT) : index])
         around = (shown[max(0, index - back) : index + on] for back, on in NEEDLES)
         needles = tuple(" ".join(found) for found in around if found)
-        if word is None:
-            what = f'efter "… {before}" står "{other}", som inte finns i det antagna dokumentet'
-            return Difference(what, "Ta bort tillägget, eller märk det som redaktionellt.", needles)
+        left = [item.text for item in adopted[index:]]
+        if added := " ".join(_added(left, shown[index:])):
+            what = (
+                f'efter "… {before}" står "{shorten(added)}", som det antagna dokumentet inte har'
+            )
+            fix = "Ta bort tillägget, eller märk det som redaktionellt."
+            if f" {added} " in f" {' '.join(left)} ":
+                fix = "Det står längre ner i dokumentet. Flytta det dit."
+            return Difference(f"{what} där", fix, needles)
+        assert word is not None  # where all the document's words are shown the rest is added
         after = " ".join(item.text for item in adopted[index + 1 : index + 1 + CONTEXT])
         written = f'står "{other}"' if other is not None else "slutar sidan"
         what = f"lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter"
         what += f' "… {before}" {written} där dokumentet har "{word.text}"'
-        fix = f'Återställ den antagna texten: "{_row(adopted, index)}". Ett tillägg märks som'
-        fix += " redaktionellt."
+        near = adopted[max(0, index - CONTEXT) : index + CONTEXT + 1]
+        row = " ".join(item.text for item in near if item.line == word.line)
+        fix = f'Återställ den antagna texten: "… {row} …". Ett tillägg märks som redaktionellt.'
         return Difference(what, fix, needles, f"{word.text} {after}")
     return None
 
 
-def _row(adopted: list[Word], index: int) -> str:
-    """Returns the words around one, of its own row in the document."""
-    row = [at for at, word in enumerate(adopted) if word.line == adopted[index].line]
-    near = [at for at in row if abs(at - index) <= CONTEXT]
-    before, after = "… " * (near[0] > row[0]), " …" * (near[-1] < row[-1])
-    return f"{before}{' '.join(adopted[at].text for at in near)}{after}"
+def _added(left: list[str], shown: list[str]) -> list[str]:
+    """Returns the words that a page shows before it goes on with those that are `left` of the
+    document; none where it does not."""
+    starts = range(1, min(LONGEST_ADDITION, len(shown)) if left else 0)
+    at = next((at for at in starts if shown[at : at + GOES_ON] == left[:GOES_ON]), 0)
+    return shown[:at] if left else shown
 
 
 def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
@@ -225,7 +235,8 @@ def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator
         thing, first, said = shown.get(mark[1][0] if mark else "", ("", "", set()))
         ends = (".", "!", "?", ":") if text.count(" ") > 2 else (".", "!", "?")  # "Syfte:"
         may_be_heading = len(text) <= LONGEST_HEADING and not text.endswith(ends)
-        if thing and not any(whole.startswith(text) for whole in said):
+        divided = any(whole and text.startswith(f"{whole} ") for whole in said)  # told as that
+        if thing and not divided and not any(whole.startswith(text) for whole in said):
             what = f'"{shorten(text, 40)}" är {thing} i dokumentet, rad {number}, men inte på sidan'
             yield Difference(what, f'Skriv "{first} " först på raden.', (text,))
         elif first != "##" and text in headings and not may_be_heading:
@@ -259,5 +270,5 @@ def _paragraphs(
         if not cells and " ".join(line_words(lines[number])) not in facts:
             text = " ".join(opening[at][:OPENING])
             what = f'"{text} …" är ett eget stycke på sidan, men står mitt i rad {number} i'
-            fix = "Ta bort den tomma raden eller radbrytningen före."
-            yield Difference(f"{what} dokumentet", fix, (text,))
+            fix = "Skriv ihop det med det som står före, utan tom rad, radbrytning eller punkt"
+            yield Difference(f"{what} dokumentet", f"{fix} emellan.", (text,))

@@ -21,7 +21,8 @@ LEFT_BEHIND = re.compile(
 )
 MOST = 6  # lines that are named
 COPY = re.compile(
-    r"(?:(?:kopia av|copy of) )?(.+?)(?:(?: -)? (?:kopia|copy)| ?\(\d+\))*", re.IGNORECASE
+    r"(?:(?:kopia av|copy of) )?(.+?)(?:(?: -)? (?:kopia|copy)| ?\((?:\d+|kopia|copy)\))*",
+    re.IGNORECASE,
 )
 
 Stamp = tuple[str, int, int, int]  # a file; when its content and it changed last; bytes
@@ -100,10 +101,8 @@ def left_behind(path: Path) -> tuple[str, str] | None:
     fix = "Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små"
     fix += " bokstäver a–z, siffror och bindestreck."
     if new:
-        own = (
-            f"Rad {and_more(new, MOST)} står bara här. Är det din ändring? För in den i {original}"
-        )
-        fix = f"{own} först. {fix}"
+        own = f"Rad {and_more(new, MOST)} står bara här. Är det din ändring? För in den"
+        fix = f"{own} i {original} först. {fix}"
     return f'"{path.name}" ser ut som en kopia av "{original}"', fix
 
 

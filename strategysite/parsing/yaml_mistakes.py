@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
-from operator import itemgetter
 
 import yaml
 
@@ -104,9 +103,7 @@ def _dash_on_top(lines: list[str], rows: list[int], _near: list[int]) -> Iterato
     """What a file or a page begins with are names: the first is no row of a list."""
     dashed = [row for row in rows if lines[row].startswith("- ") and KEY.match(lines[row])]
     if dashed and dashed[0] == rows[0]:
-        fix = 'Ta bort "- " först på raden.'
-        if dashed[1:]:
-            fix += f" Gör likadant på rad {', '.join(str(row + 1) for row in dashed[1:])}."
+        fix = f'Ta bort "- " först på raden.{_likewise(dashed[1:])}'
         told = Mistake(rows[0], 0, 'raden börjar med "- ", men står inte i en lista', fix)
         yield told, {row: lines[row][2:] for row in dashed}
 
@@ -240,16 +237,20 @@ def _in_menu(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
     menus = [[*held] for is_menu, held in together if is_menu]
     menu = next((held for held in menus if {*near} & {*held}), [])
     runs = [[*run] for _, run in groupby(menu, lambda row: indent_of(lines[row]))]
-    wides = {indent_of(lines[row]) for row in menu}
-    guesses = []
-    for moved in [*([row] for row in menu), *runs]:
-        for wide in wides - {indent_of(lines[moved[0]])}:
-            fixed = {row: f"{' ' * wide}{lines[row].lstrip()}" for row in moved}
-            out = _out_of_order([fixed.get(row, lines[row]) for row in menu])
-            guesses.append((out, len(moved), -moved[0], wide, fixed))
-    for _, _, _, wide, fixed in sorted(guesses, key=itemgetter(0, 1, 2, 3))[:3]:
+    moves = [
+        {row: f"{' ' * wide}{lines[row].lstrip()}" for row in moved}
+        for moved in [*([row] for row in menu), *runs]
+        for wide in sorted({indent_of(lines[row]) for row in menu})
+        if wide != indent_of(lines[moved[0]])
+    ]
+
+    def left(fixed: dict[int, str]) -> tuple[int, int, int]:
+        return _out_of_order([fixed.get(row, lines[row]) for row in menu]), len(fixed), -min(fixed)
+
+    for fixed in sorted(moves, key=left)[:1]:
         first, *others = fixed
-        yield _moved(lines, first, wide - indent_of(lines[first]), others), fixed
+        steps = indent_of(fixed[first]) - indent_of(lines[first])
+        yield _moved(lines, first, steps, others), fixed
 
 
 def _out_of_order(menu: list[str]) -> int:
@@ -273,9 +274,12 @@ def _moved(lines: list[str], first: int, steps: int, others: Iterable[int] = ())
     if steps < 0:
         what, do = "raden är för långt indragen", "Ta bort"
     fix = f"{do} {COUNTED.get(abs(steps), abs(steps))} mellanslag först på raden."
-    if others:
-        fix += f" Gör likadant på rad {', '.join(str(number + 1) for number in others)}."
-    return Mistake(first, indent_of(lines[first]), what, fix)
+    return Mistake(first, indent_of(lines[first]), what, fix + _likewise(others))
+
+
+def _likewise(others: Iterable[int]) -> str:
+    rows = ", ".join(str(number + 1) for number in others)
+    return f" Gör likadant på rad {rows}." if rows else ""
 
 
 def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
