@@ -21,6 +21,7 @@ from tests.small import SOUND_DAY, append, change, git
 WORRIED, STAFF, FIRST = "docs/hjalp/orolig.md", "docs/for-personal.md", "docs/hjalp/index.md"
 LAYERS, CONTACTS, COURSE = "docs/strategi/omsorg.md", "data/contacts.yaml", "data/orientation.yaml"
 ENGLISH, FACTS = "docs/hjalp/en.md", "docs/kunskap.md"
+ENGLISH_WORDS = "data/translations/en.yaml"
 YEAR, ACTIVITIES = "data/follow-up/2025.yaml", "data/activities.yaml"
 MODULE = "docs/grundutbildning/modul-2.md"
 CARD = "      - Kort: hjalp/kort.md\n"
@@ -942,6 +943,10 @@ def test_hours_whose_rows_are_divided_are_the_same(committed: Path) -> None:
     more = '\n        - {days: [måndag], from: "09:00", to: "12:00"}\n      exceptions:'
     change(committed, CONTACTS, rows, divided)
     change(committed, CONTACTS, "\n      exceptions:", more)
+    evening = '\n        - {days: [monday], from: "15:00", to: "17:30"}'
+    change(
+        committed, CONTACTS, 'from: "13:00", to: "17:30"}', f'from: "13:00", to: "15:00"}}{evening}'
+    )
     change(committed, CONTACTS, "jouren@example.org", "Jouren@example.org")
     assert told(committed) == []
 
@@ -963,6 +968,29 @@ def test_a_word_that_makes_danger_of_other_sentences_is_told_where_it_is(committ
     (only,) = check(committed, SOUND_DAY).problems
     assert only.what == 'det nya ordet "call" under danger står i meningar utan nödnumret'
     assert "\n    docs/hjalp/en.md, rad " in only.fix
+
+
+def test_a_card_that_a_situation_lost_is_told_there_and_not_where_it_is_led_to(
+    committed: Path,
+) -> None:
+    for page in (FACTS, "docs/index.md"):
+        append(committed, page, "\nSe [kortet](hjalp/orolig.md#kontakt-disken).\n")
+    git(committed, "commit", "-qam", "Två länkar")
+    change(committed, CONTACTS, "more: [disken, personalstodet]", "more: [personalstodet]")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == '"Jag är orolig" visar inte längre disken, men annat leder dit'
+    assert only.place.file == CONTACTS and "\n    docs/index.md, rad " in only.fix
+
+
+def test_a_role_that_is_gone_is_told_once_though_a_contact_has_its_id(committed: Path) -> None:
+    for file, old in ((CONTACTS, "id: radet"), (CONTACTS, "[radet]"), (ENGLISH_WORDS, "radet:")):
+        change(committed, file, old, old.replace("radet", "vaktmastare"))
+    git(committed, "commit", "-qam", "Samma id")
+    text = (committed / CONTACTS).read_text("utf-8")
+    start, end = text.index("local_roles:"), text.index("\nshort_numbers:")
+    (committed / CONTACTS).write_text(text[:start] + text[end:], "utf-8")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what.startswith('rollen "Vaktmästaren" är borta ur data/contacts.yaml')
 
 
 def test_a_swedish_text_names_its_translations_with_what_it_said(committed: Path) -> None:

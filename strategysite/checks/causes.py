@@ -65,6 +65,7 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
         causes.append(_withheld(facts, old, left))
         causes.append(_stand_ins(facts, old, left))
         causes.append(_new_words_of_danger(facts, old, left))
+        causes.append(_cards(facts, old, left))
     causes.append(_copies(facts.root, left))
     for own, followers in chain(*causes):
         left[:] = [*(one for one in left if one not in followers), *own]
@@ -200,6 +201,23 @@ def _stand_ins(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
             yield [Problem(place, what, fix)], pages
 
 
+def _cards(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
+    """A situation does not show a contact any more whose card is led to: that is told, once, and
+    not the links."""
+    before = {one.id: {*one.best, *one.more} for one in old.situations}
+    for situation in facts.situations:
+        shown = {*situation.best, *situation.more}
+        for own in sorted(before.get(situation.id, shown) - shown):
+            card = f"kontakt-{own.replace(':', '-')}"
+            led = [one for one in problems if one.kind is Kind.NO_HEADING]
+            led = [one for one in led if one.names == (situation.page, card)]
+            if led:
+                what = f'"{situation.title}" visar inte längre {own}, men annat leder dit'
+                fix = f"Ta tillbaka {own} efter best eller more. Ska det bort: ta också bort det"
+                fix += f" som leder dit:{listed(dict.fromkeys(map(row_of, led), ''))}"
+                yield [Problem(facts.place(situation, "more"), what, fix)], led
+
+
 def _new_words_of_danger(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
     """A new word of danger stands in sentences that have nothing to do with it: the word is told,
     not the pages."""
@@ -317,7 +335,8 @@ def _gone_entries(
     gone = [one for key, one in before.items() if key not in after and one.id not in there]
     many = len(gone) >= MANY or any(isinstance(one, Module) for one in gone)
     lost = {one.id for one in gone} - (set() if many else living)
-    lost |= {LOCAL + one.id for one in gone if isinstance(one, LocalRole)}
+    for one in gone:  # of a contact with the same id, which is there, nothing is told
+        lost |= {one.id, LOCAL + one.id} if isinstance(one, LocalRole) else set()
     followers = [
         one
         for one in (problems if held else ())

@@ -99,24 +99,17 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
 def copied(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number, hours or an address are new, and said to be confirmed by the very words that stood
     for another, on an earlier day: the row may have come with what it was copied from."""
-    before = _reached(old)
-    for key, (name, now) in _reached(new).items():
-        for kind, (_, _, it) in NEW.items():
-            has = getattr(now, f"public_{kind}")
-            said = {
-                own: (one_name, part.verified.model_dump(), part)
-                for own, (one_name, one) in before.items()
-                if (part := getattr(one, f"public_{kind}"))
-            }
-            if not has or has.verified.latest_day == new.today:
+    for kind, (_, _, it) in NEW.items():
+        held = {own: getattr(one, f"public_{kind}") for own, (_, one) in _reached(old).items()}
+        for key, (name, now) in _reached(new).items():
+            had, has = held.get(key), getattr(now, f"public_{kind}")
+            if not has or has.verified.latest_day == new.today or (had and not _apart(has, had)):
                 continue
-            words = has.verified.model_dump()
-            same = [one for one, theirs, _ in said.values() if theirs == words]
-            own = said.get(key)
-            if same and not (own and (own[1] == words or not _apart(has, own[2]))):
-                what = (
-                    f"kontrollen av {has.noun} för {name} är ordagrant den som står för {same[0]}"
-                )
+            said = has.verified.model_dump()
+            same = [own for own, one in held.items() if one and one.verified.model_dump() == said]
+            if same and key not in same:
+                other = _reached(old)[same[0]][0]
+                what = f"kontrollen av {has.noun} för {name} är ordagrant den som står för {other}"
                 fix = f"Har någon frågat om {it} för {name}? Följde raden med när något kopierades:"
                 fix += " skriv dagen då någon frågar, eller null."
                 yield Problem(new.place(has, "verified"), what, fix)

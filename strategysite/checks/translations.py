@@ -232,7 +232,7 @@ def _things(
         gone = new = []
     for own in gone:
         what = f'"{own}" finns inte i data/contacts.yaml'
-        fix = did_you_mean(own, things)
+        fix = did_you_mean(own, things, likeness=ONE_SLIP)
         yield Problem(key_of(facts, "texts", kind, own), what, fix, names=(own,))
     pages = page_files(facts.root) if new and kind == "contacts" else []
     said = "".join(text_of(facts.root / "docs" / page) for page in pages)

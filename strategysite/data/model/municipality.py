@@ -2,6 +2,7 @@
 optional."""
 
 import colorsys
+import re
 from typing import Annotated, Literal
 from urllib.parse import quote
 
@@ -134,6 +135,16 @@ class Routine(Part, noun="rutinen"):
     """Rutinens webbadress."""
 
 
+def _whole_site(value: str) -> str:
+    if re.search(r"[?#]|/[^/]+\.(?:html?|php|aspx?)$", value.partition("//")[2]):
+        fix = "Skriv bara början, som alla sidors adresser har: https://exempel.se/"
+        raise refuse(f'"{value}" är adressen till en sida, inte till webbplatsen', fix)
+    return value
+
+
+SiteAddress = Annotated[HttpsAddress, AfterValidator(_whole_site)]
+
+
 class SecurityContact(Part, noun="kontakten för säkerhetsbrister"):
     """Whom to tell of a weakness in the site (RFC 9116)."""
 
@@ -171,7 +182,7 @@ class Municipality(WholeFile):
     organisation_number: OrganisationNumber | None = None
     """Kommunens organisationsnummer. Katalogen över öppna data behöver det, och kommunens namn,
     e-post och webbplatsens adress."""
-    site_address: HttpsAddress | None = None
+    site_address: SiteAddress | None = None
     """Webbplatsens adress. QR-koden på anslaget och prenumerationen behöver den."""
     switchboard: Phone | None = None
     """Kommunens växel."""

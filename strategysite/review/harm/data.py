@@ -302,8 +302,15 @@ def _same(leaf: KeyPath, old: Any, new: Any, gone: set[Any], confirmed: bool) ->
 
 
 def _days(weekly: Any) -> set[tuple[Any, ...]]:
+    """Returns the times of a week, a day each: one that begins when another ends goes on with
+    it."""
     rows = [one for one in weekly or () if isinstance(one, dict)]
-    return {(day, one.get("from"), one.get("to")) for one in rows for day in one.get("days") or ()}
+    week: dict[tuple[Any, ...], Any] = {}  # when each begins, by the day and when it ends
+    for one in sorted(rows, key=lambda row: str(row.get("from"))):
+        for day in one.get("days") or ():
+            opens = week.pop((day, one.get("from")), one.get("from"))
+            week[day, one.get("to")] = opens
+    return {*week.items()}
 
 
 def _translated(was: _Entry, now: _Entry, leaf: KeyPath) -> bool:
