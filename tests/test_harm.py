@@ -479,6 +479,9 @@ UNITS = [
     (FACTS, "14 maalmood", "14 toddobaad"),
     (FACTS, "أربعة أشهر", "أربعة سنوات"),
     (WORRIED, "högst 3 dagar", "minst 3 dagar"),
+    (WORRIED, "under 21 år", "över 21 år"),
+    (WORRIED, "före 2026", "efter 2026"),
+    (WORRIED, "fler än tre", "färre än tre"),
     (ENGLISH, "at most 3 days", "at least 3 days"),
     (FACTS, "enintään 3 päivää", "vähintään 3 päivää"),
 ]

@@ -181,6 +181,8 @@ class _Reader(HTMLParser):
 
     def unclosed(self, tag: str) -> None:
         fix = f"Lägg till </{tag}>, eller ta bort taggen."
+        if "." in tag:  # no tag has one: it is an address
+            fix = f"Ska det vara en länk? Så skrivs den: [texten](https://{tag})"
         self.fault(f"<{tag}> avslutas aldrig", fix, f"<{tag}")
 
     def close(self) -> None:
