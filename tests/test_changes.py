@@ -307,6 +307,7 @@ RIGHT = [
     "Salen finns på bilden här intill, se sidan 2.",
     "Skriv `uppdatera` i rutan.",
     "Det gäller en anknytning till salen, och 2 000 andra.",
+    "- Åsikter är fria, också om böcker.\n- Klädsel får vara i fred.",
 ]
 
 
@@ -568,12 +569,24 @@ def test_a_copy_that_the_menu_does_not_have_is_told_as_the_copy(committed: Path)
     assert only.what == "sidan har innehållet från docs/hjalp/orolig.md"
 
 
+def test_a_copied_part_of_the_course_is_told_at_its_name(committed: Path) -> None:
+    """Whoever takes the course would meet it twice, with one set of answers."""
+    page = committed / "docs/grundutbildning/modul-3.md"
+    page.write_text((committed / "docs/grundutbildning/modul-2.md").read_text("utf-8"), "utf-8")
+    own, new = "2. Samtalet: grundutbildning/modul-2.md", "3. Mer: grundutbildning/modul-3.md"
+    change(committed, "mkdocs.yml", own, f"{own}\n      - {new}")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == 'avsnittet "prata" har redan en sida: docs/grundutbildning/modul-2.md'
+    assert only.fix.startswith("Är sidan en kopia? Ta bort den.")
+
+
 def test_a_page_that_cannot_be_read_is_told_so(committed: Path) -> None:
     """No heading is found in it; none is gone."""
     page = committed / "docs/hjalp/orolig.md"
     page.write_text(page.read_text("utf-8"), "utf-16")
     (only,) = check(committed, SOUND_DAY).problems
     assert only.what == "filen är inte sparad som UTF-8"
+    assert only.fix.startswith("Spara filen igen")  # no line is to be written back
 
 
 def test_a_page_that_was_cut_off_is_told_once(committed: Path) -> None:

@@ -83,7 +83,9 @@ def _as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
         return _shown_again(old, problem)
     file, line = problem.place.file, problem.place.line
     was, now = (text_of(each.root / file).split("\n") for each in (old, facts))
-    runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if was != now else []
+    if was == now or any("\ufffd" in text for text in now):  # it can't be read: no line is gone
+        return problem
+    runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
     stood = []
     for tag, i, j, k, m in runs:
         if problem.kind is Kind.OF_TRANSLATION and k < line <= m and m - k == j - i:

@@ -71,6 +71,12 @@ def its_module(facts: Facts, page: Page) -> Iterator[Problem]:
         what = f'sidan hör till avsnittet "{own}", men säger något annat'
         fix = f'Skriv "course: {own}". Är det ett annat avsnitts sida? Rätta page under modules i'
         yield Problem(page.key("course"), what, f"{fix} data/orientation.yaml.")
+    for one in modules:
+        if one.id == own and f"{COURSE}/{one.page}" != page.file:
+            what = f'avsnittet "{own}" har redan en sida: docs/{COURSE}/{one.page}'
+            fix = "Är sidan en kopia? Ta bort den. Är den ett nytt avsnitt? Lägg till det under"
+            fix += " modules i data/orientation.yaml, och skriv dess id här."
+            yield Problem(page.key("course"), what, fix)
 
 
 def course_cases(facts: Facts, case: Case) -> Iterator[Problem]:

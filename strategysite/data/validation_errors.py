@@ -55,7 +55,7 @@ def problems_of(error: ValidationError, document: Document, model: type[Part]) -
     def follows(path: KeyPath, details: ErrorDetails) -> bool:
         name = [str(details["loc"][-1])] if details["type"] == "missing" else []
         beside = [own for own in unknown if own[:-1] == (path if name else path[:-1])]
-        if len(beside) >= MANY:
+        if len(beside) >= MANY or (name and len(beside) > 1):  # a translator's, of the keys too
             return bool(name) or path in beside[1:]
         return any(near(_name(own), name, ONE_SLIP) for own in beside)
 
