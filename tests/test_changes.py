@@ -1030,6 +1030,18 @@ def test_two_pages_that_have_moved_are_each_known_by_their_own_title(committed: 
     ]
 
 
+def test_a_link_that_finds_another_page_from_the_new_folder_is_told_too(committed: Path) -> None:
+    """It leads somewhere, so nothing else tells of it."""
+    append(committed, "docs/hjalp/orolig.md", "\nSe [Få hjälp](index.md).\n")
+    git(committed, "commit", "-qam", "En länk")
+    page = committed / "docs/orolig.md"
+    (committed / "docs/hjalp/orolig.md").rename(page)
+    row = line_with(committed, "docs/orolig.md", "[Få hjälp]")
+    (told,) = check(committed, SOUND_DAY).problems
+    assert told.what.startswith('sidan "hjalp/orolig.md" heter nu "orolig.md"')
+    assert f"docs/orolig.md, rad {row}: hjalp/index.md" in told.fix
+
+
 def test_a_page_that_is_gone_is_told_until_its_old_address_leads_on(committed: Path) -> None:
     row = "  - Lagar: kunskap/lagar.md\n"
     change(committed, "mkdocs.yml", f"{row}  - Öppna", "      - Öppna")

@@ -22,6 +22,7 @@ from strategysite.problems import MOST_NAMED, Kind, Place, Problem, and_more
 CODE = Path(strategysite.__file__).parent
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NO_PAGE = re.compile(rf"{ODD.pattern}|\.(?!md$)")
+TO_PAGE = re.compile(r"\]\(\s*<?([^\s)>#:]+\.md)")  # a link to one in docs/
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -34,11 +35,13 @@ Row = tuple[str, int]  # a file and a line
 @dataclass
 class Cause:
     """A page's file, as it was and as it is now ("" where it is gone), and the rows of data and
-    menu that name it."""
+    menu that name it; and its own rows whose link finds another page from its new folder, with the
+    one that is meant."""
 
     old: str
     new: str
     rows: set[Row]
+    own: dict[Row, str]
 
 
 def gone_pages(
@@ -93,7 +96,18 @@ def _gone_pages(
             text = text_of(before.root / "docs" / old) if before else ""
             found = living.get(page_url(old)) or moved.get(old)
             found = found or _successor(root, old, text, new)
-            yield Cause(old, found, set(_rows_with(root, old)))
+            own = dict(_own_ways(root, old, found, text))
+            yield Cause(old, found, set(_rows_with(root, old)), own)
+
+
+def _own_ways(root: Path, old: str, new: str, text: str) -> Iterator[tuple[Row, str]]:
+    docs = root / "docs"
+    for number, line in enumerate(text_of(docs / new).split("\n") if new else (), 1):
+        for path in TO_PAGE.findall(line) if line in text else ():
+            meant, found = resolve(old, path), resolve(new, path)
+            if meant != found and all(one and (docs / one).is_file() for one in (meant, found)):
+                way = posixpath.relpath(str(meant), posixpath.dirname(new) or ".")
+                yield (f"docs/{new}", number), way
 
 
 def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
@@ -196,7 +210,7 @@ def _rows_with(root: Path, page: str) -> Iterator[tuple[str, int]]:
 
 def _told(cause: Cause, followers: list[Problem], facts: Facts, dead: list[Cause]) -> Problem:
     old, new, root = cause.old, cause.new, facts.root
-    ways = {own: _from_its_folder(own[0], new) for own in cause.rows}
+    ways = {own: _from_its_folder(own[0], new) for own in cause.rows} | cause.own
     for one in followers:
         if one.kind not in OF_THE_MOVE:
             own, way = row_of(one), _mended(one, cause, root) if new else ""
