@@ -11,7 +11,7 @@ import pytest
 from strategysite.checks.run import check
 from strategysite.cli import main
 from strategysite.editing.headers import with_header
-from strategysite.editing.succession.files import new_files
+from strategysite.editing.succession.files import Outcome
 from strategysite.editing.succession.incoming import Period, read_document
 from strategysite.editing.succession.telling import doubts
 from strategysite.problems import report
@@ -97,7 +97,7 @@ def asked_about(project: Path, document: str) -> tuple[str, ...]:
     assert not checked.problems, report(checked.problems, project)
     period = Period.read("2028-2031")
     read = read_document(project, checked.facts, period, revision=False, chapters=False)
-    return tuple(doubts(read, new_files(checked, read, "2024-2027")))
+    return tuple(doubts(Outcome(checked, read, "2024-2027")))
 
 
 def speaking(project: Path) -> Path:

@@ -4,7 +4,6 @@ Nothing is written here."""
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from strategysite.editing.succession.moving import (
     without_rows,
 )
 from strategysite.editing.succession.page_texts import Pages, chapters
-from strategysite.editing.succession.revising import Changed, revision_of
+from strategysite.editing.succession.revising import revision_of
 from strategysite.editing.succession.tables import Reading
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
@@ -38,65 +37,19 @@ from strategysite.parsing.text import headings
 from strategysite.review.strategy import ABBREVIATION, read_on, speaks
 
 
-@dataclass(frozen=True)
 class Outcome:
-    """What the files are to hold; what became of the document's tables; the abbreviations of the
-    old strategy that stay without standing in the new one; the headings that a page no longer has,
-    each with its old address; the lines of each file that are `led` elsewhere now. Where the pages
-    stay, `changes` are the lines that do not: the number in the new document, the words before and
-    now, and whence it has moved. Else `anew` says why, where it is not plain."""
+    """What the files are to hold (`files`) when `new` takes over and the old strategy moves to the
+    archive folder `name`; without a name it is replaced. The pages stay, and `changes` are the
+    lines that do not: the number in the new document, the words before and now, and whence it has
+    moved. Or they are written anew, where too much is changed or `anew` says why.
 
-    files: Contents
-    tables: Tables
-    kept: tuple[str, ...]
-    headings: list[tuple[str, str]]
-    led: dict[str, list[int]]
-    changes: list[Changed] | None
-    anew: str
+    `parts` are what of the document each page shows, `ids` the headings of its pages, `tables` its
+    data, and `whole` the page that shows all of it. `headings` are those that a page no longer has,
+    each with its old address, `led` the lines of each file that are led elsewhere now.
+    """
 
-
-def new_files(checked: Checked, new: New, name: str, anew: str = "") -> Outcome:
-    """Returns what each file is to hold when `new` takes over and the old strategy moves to the
-    archive folder `name`; without a name it is replaced. The pages do not stay where `anew` says
-    why."""
-    site, root = _Site(checked, new, name, anew), checked.facts.root
-    stays, before, move = site.stays, site.before, site.move
-    files = site.with_data(site.pages())
-    labels = {} if stays else {file: site.written.label(file) for file in site.parts}
-    old = site.facts.document
-    files[SITE_FILE] = with_menu(
-        checked_text(root, SITE_FILE), move, labels, f"{old.full_title} (arkiv)"
-    )
-    for file, said in (stays.renamed if stays else {}).items():
-        _rename(files, file, *said)
-    _call_anew(files, site.facts, called_in(new.adopted.title), site.whole)
-    files[new.text_file] = "\n".join(new.adopted.lines)
-    shown = "".join(before[file].text for file in move.archived)
-    now = "".join(text or "" for text in files.values())
-    pictures: Contents = {
-        f"docs/images/{path.name}": None  # that only the pages that are replaced showed
-        for path in sorted((root / "docs/images").glob("*"))
-        if path.name in shown and path.name not in now
-    }
-    return Outcome(
-        {**what_differs(root, files), **pictures, **new.given.pictures},
-        site.tables,
-        tuple(short for short, _, _ in site.spelled if not says(new.adopted.lines, short)),
-        _without_headings(before, site.ids) if stays or new.revision else [],
-        _led(root, before, files, move),
-        stays.changes if stays else None,
-        anew,
-    )
-
-
-class _Site:
-    """The site that the document is set into: its `facts` and its pages `before`, and how the pages
-    of the old document stay (`stays`), or else which `parts` of the new one each page shows. `ids`
-    are the headings of the new pages, `tables` the data, `whole` the page that shows all of the
-    document, `spelled` the abbreviations that stay."""
-
-    def __init__(self, checked: Checked, new: New, name: str, anew: str) -> None:
-        self.new, self.name = new, name
+    def __init__(self, checked: Checked, new: New, name: str, anew: str = "") -> None:
+        self.new, self.name, self.anew = new, name, anew
         self.facts, self.before = checked.facts, checked.pages
         own, following = own_pages(self.facts, self.before)
         self.stays = None if anew else revision_of(self.facts, self.before, new.adopted)
@@ -134,13 +87,43 @@ class _Site:
             whole=self.whole,
             following=follows if self.tables.areas else "",
         )
-        self.spelled = [] if self.stays else self._spelled()
         self.unread = [
             file
             for file, page in self.before.items()
             if file not in own and read_on(page) >= self.facts.today
             if any(speaks(line, self.facts) for line in page.text.split("\n"))
         ]
+        self.changes = self.stays.changes if self.stays else None
+        gone = self.stays or new.revision
+        self.headings = _without_headings(self.before, self.ids) if gone else []
+        files = self._with_data(self._pages())
+        self._name_anew(files)
+        self.led = _led(self.facts.root, self.before, files, self.move)
+        self.files = self._contents(files)
+
+    def _name_anew(self, files: Files) -> None:
+        """Gives the menu the new pages, and what is called as the document was its new name."""
+        labels = {} if self.stays else {file: self.written.label(file) for file in self.parts}
+        menu = checked_text(self.facts.root, SITE_FILE)
+        archived = f"{self.facts.document.full_title} (arkiv)"
+        files[SITE_FILE] = with_menu(menu, self.move, labels, archived)
+        for file, said in (self.stays.renamed if self.stays else {}).items():
+            _rename(files, file, *said)
+        _call_anew(files, self.facts, called_in(self.new.adopted.title), self.whole)
+
+    def _contents(self, files: Files) -> Contents:
+        """Returns what differs, with the pictures: those that only the pages that are replaced
+        showed go away."""
+        root, new = self.facts.root, self.new
+        files[new.text_file] = "\n".join(new.adopted.lines)
+        shown = "".join(self.before[file].text for file in self.move.archived)
+        now = "".join(text or "" for text in files.values())
+        pictures: Contents = {
+            f"docs/images/{path.name}": None
+            for path in sorted((root / "docs/images").glob("*"))
+            if path.name in shown and path.name not in now
+        }
+        return {**what_differs(root, files), **pictures, **new.given.pictures}
 
     def _tables(self) -> Tables:
         """The data of a document whose pages are written anew."""
@@ -166,7 +149,7 @@ class _Site:
             if entry[0] not in own and (entry[0] in used or says(lines, entry[0]))
         ]
 
-    def pages(self) -> Files:
+    def _pages(self) -> Files:
         """Returns the pages: those of the archive, those around the document, and its own."""
         files: Files = {}
         move = self.move
@@ -195,7 +178,7 @@ class _Site:
             head = _changed_on(head, self.facts.today)
         return head + relinked(without_rows(text, file, self.move), file, file, self.move.outside)
 
-    def with_data(self, files: Files) -> Files:
+    def _with_data(self, files: Files) -> Files:
         """Returns the files with those of data/."""
         stays, new, move, facts = self.stays, self.new, self.move, self.facts
         had_none = (stays or new.revision) and facts.activities and facts.activities.has_none
@@ -209,7 +192,7 @@ class _Site:
                 stays.adopted if stays else new.adopted,
                 self.parts,
                 stays.strategy if stays else {"actors": actors},
-                abbreviations=self.spelled,
+                abbreviations=[] if stays else self._spelled(),
                 unread=self.unread,
             ),
             "activities": as_yaml({"target_areas": self.tables.areas, **none}),

@@ -13,7 +13,7 @@ from strategysite.data.adopted import PERIOD, has_words, periods, source_lines
 from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
 from strategysite.editing.succession.document import unlike
-from strategysite.editing.succession.files import new_files
+from strategysite.editing.succession.files import Outcome
 from strategysite.editing.succession.incoming import Period, read_document
 from strategysite.editing.succession.telling import doubts, listing, reported, unlikely
 from strategysite.editing.succession.undoing import remember
@@ -70,7 +70,7 @@ def new_strategy(
         raise Refusal(f"{says}. Skriv tiden som den står i dokumentet. {NOTHING_CHANGED}")
     needed = [*_needing(checked, read.adopted.lines)] if revision else []
     name = _archive_name(facts) if needed or not revision else ""
-    outcome = new_files(checked, read, name)
+    outcome = Outcome(checked, read, name)
     with ExitStack() as trial:
         after = None
         if outcome.changes is not None:
@@ -78,21 +78,21 @@ def new_strategy(
                 after = trial.enter_context(tried(root, outcome.files, day))
             except Refusal as refusal:
                 why = str(refusal).split("\n")[1].partition(": ")[2]
-                outcome = new_files(checked, read, name, f"{PARTED}: {why}")
-        if not as_adopted and (found := unlikely(read, outcome)):
+                outcome = Outcome(checked, read, name, f"{PARTED}: {why}")
+        if not as_adopted and (found := unlikely(outcome)):
             raise Refusal(f"{found}\n{AS_ADOPTED} {NOTHING_CHANGED}")
         try:
             after = after or trial.enter_context(tried(root, outcome.files, day))
         except Refusal as refusal:
             raise Refusal(read.with_places(str(refusal), outcome.files)) from refusal
         left = [one for one in findings(after.facts, after.pages) if one.kind == "strategy"]
-        left += reported(read, outcome, facts, after.facts)
+        left += reported(outcome, after.facts)
         done = Succession(
             after.facts.document.full_title,
             facts.document.full_title,
             name,
-            "\n".join([listing(read, outcome), *(["", KEPT, *needed] if needed else [])]),
-            tuple(doubts(read, outcome)),
+            "\n".join([listing(outcome), *(["", KEPT, *needed] if needed else [])]),
+            tuple(doubts(outcome)),
             left,
             outcome.files,
         )

@@ -33,13 +33,14 @@ NEAR = 12  # lines under a title where its own table of facts stands
 MOST = 40_000  # words, of which a full page of A4 has some 400, that anybody reads through at once
 
 
-def listing(read: New, outcome: Outcome) -> str:
+def listing(outcome: Outcome) -> str:
     """Returns what each part of the document was taken for, but for plain paragraphs."""
+    read = outcome.new
     how = " (sök efter orden med Ctrl och F)" if read.of_word else ""
     if outcome.changes is None:
         rows = [f"Så här är {read.file} läst{how}:"]
         for block in sorted(read.adopted.blocks, key=lambda block: block.first):
-            if what := _what(block, read, outcome):
+            if what := _what(block, outcome):
                 rows.append(_row(read, block.first, block.last, what))
     else:
         rows = [f"Det här skiljer {read.file} från texten på webbplatsen{how}:"]
@@ -77,13 +78,13 @@ def _change(was: str, now: str) -> str:
     return f'nu {own}, förut {old}: "{after["text"]}"'
 
 
-def _what(block: Block, read: New, outcome: Outcome) -> str:
-    text = read.adopted.said(block)
+def _what(block: Block, outcome: Outcome) -> str:
+    text = outcome.new.adopted.said(block)
     count = len(block.rows) - (block.kind == "table")  # under its heads
     data = block.first in outcome.tables.instead
     rows = f"{count} rader" if count > 1 else "1 rad"
     if block.kind == "heading":
-        title = block is read.adopted.blocks[0]
+        title = block is outcome.new.adopted.blocks[0]
         return f"titel: {text}" if title else f"rubrik, nivå {block.level}: {text}"
     if block.kind == "facts":
         return f"faktaruta med {rows}: uppgifter i {data_file('strategy')}"
@@ -111,8 +112,9 @@ def _row(read: New, first: int, last: int, text: str) -> str:
     return f"  {numbers:<12} {text}"
 
 
-def doubts(read: New, outcome: Outcome) -> Iterator[str]:
+def doubts(outcome: Outcome) -> Iterator[str]:
     """Yields why somebody must agree to how the document was read before anything is written."""
+    read = outcome.new
     if read.tidied.left_out:
         yield "rader i dokumentet visas inte på sidorna"
     if read.tidied.changed:
@@ -122,7 +124,7 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
         yield f"sidorna skrivs på nytt, för {outcome.anew}. {do} det går, och kör kommandot igen"
     yield from outcome.tables.gone
     asked = set[str]()  # what to do is said once
-    for one in _told(read, outcome):
+    for one in _told(outcome):
         if one.doubtful:
             at = read.place(one.line)
             where, do = at.words or f"rad {at.line}", f". {one.do}" * (one.do not in asked)
@@ -130,11 +132,11 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
             asked.add(one.do)
 
 
-def unlikely(read: New, outcome: Outcome) -> str:
+def unlikely(outcome: Outcome) -> str:
     """Returns what no document is likely to say, each with its place and what to do; nothing where
     there is nothing such."""
-    found = [one for one in _told(read, outcome) if one.refused]
-    return "\n".join(f"{read.place(one.line)}: {one.what}\n{one.do}" for one in found)
+    found = [one for one in _told(outcome) if one.refused]
+    return "\n".join(f"{outcome.new.place(one.line)}: {one.what}\n{one.do}" for one in found)
 
 
 def _titles(adopted: Adopted) -> Iterator[Told]:
@@ -177,18 +179,18 @@ def _more_facts(read: New) -> Iterator[Told]:
         at += more.stop
 
 
-def reported(read: New, outcome: Outcome, before: Facts, after: Facts) -> Iterator[Finding]:
+def reported(outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
-    strategy = after.document
-    for one in (one for one in _told(read, outcome) if not one.refused):
+    read, strategy = outcome.new, after.document
+    for one in (one for one in _told(outcome) if not one.refused):
         # Once it is written, a text is as it was set right.
         at = read.place(one.line) if read.of_word else Place(read.file, one.line)
         yield Finding("strategy", at, strategy.title, one.what, one.do)
     for key in ("prevention", "environments"):  # nobody can know which headings are such
-        if getattr(before.document, key) and not getattr(strategy, key):
+        if getattr(outcome.facts.document, key) and not getattr(strategy, key):
             yield _found(after, Place(data_file("strategy")), f"no-{key}")
-    for entry in strategy.abbreviations:
-        if entry.short in outcome.kept:
+    for entry in strategy.abbreviations if outcome.changes is None else ():
+        if not says(read.adopted.lines, entry.short):
             yield _found(after, after.place(entry, "short"), "abbreviation", said=entry.short)
     stated, _ = periods(read.tidied.text)
     if stated and strategy.period and not says(read.adopted.lines, strategy.period):
@@ -225,10 +227,10 @@ def _in_menu(outcome: Outcome, after: Facts) -> Iterator[Finding]:
             yield _found(after, place, "menu", said=called[1], now=now)
 
 
-def _told(read: New, outcome: Outcome) -> list[Told]:
+def _told(outcome: Outcome) -> list[Told]:
     """What somebody must see to; where the pages stay, only of lines that are changed."""
     lines = None if outcome.changes is None else {number for number, *_ in outcome.changes}
-    in_text = [one for one in _in_text(read) if lines is None or one.line in lines]
+    in_text = [one for one in _in_text(outcome.new) if lines is None or one.line in lines]
     return [*dict.fromkeys([*in_text, *outcome.tables.told])]
 
 
