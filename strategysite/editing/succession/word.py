@@ -20,15 +20,7 @@ from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.lines import marked, numbered
 from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, Omitted
-from strategysite.editing.succession.word_faults import (
-    Fault,
-    fault,
-    joined,
-    lost,
-    no_word,
-    runs_of,
-    unreadable,
-)
+from strategysite.editing.succession.word_faults import joined, lost, no_word, runs_of, unreadable
 from strategysite.editing.succession.word_numbers import VAL, Numbers, W, as_based
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
@@ -69,13 +61,13 @@ def read_word(root: Path, file: str) -> Given:
         *(etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, NotImplementedError),
         *(AttributeError, LookupError, ValueError),
     ):
-        read = [fault("damaged")]
+        read = [told("damaged", 0)]
     if isinstance(read, Given):
         return read
-    raise Refusal("\n".join([*(f"{file}: {what}\n{fix}" for what, fix in read), NOTHING_CHANGED]))
+    raise Refusal("\n".join([*(f"{file}: {one.what}\n{one.do}" for one in read), NOTHING_CHANGED]))
 
 
-def _read(raw: bytes, name: str) -> Given | list[Fault]:
+def _read(raw: bytes, name: str) -> Given | list[Told]:
     import mammoth  # noqa: PLC0415 (every command would wait for what only this one needs)
 
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
@@ -159,7 +151,7 @@ class _Reading:
         self.heads: list[int] = []
         self.told: list[Told] = []
         self.pictures: dict[str, bytes] = {}
-        self.faults: list[Fault] = []
+        self.faults: list[Told] = []
         self.links: list[tuple[int, str, str]] = []  # (lines before, words, address)
         self.waiting: list[str] = []  # pictures of the paragraph that is being read
 
@@ -168,7 +160,7 @@ class _Reading:
         number = len(self.pictures) + 1
         kind = KINDS.get(image.content_type)
         if kind is None:
-            self.faults.append(fault("picture", number=number, how=image.content_type))
+            self.faults.append(told("odd-picture", 0, number=number, how=image.content_type))
             kind = "png"
         file = f"images/{self.name}-{number}.{kind}"
         with image.open() as content:
@@ -312,5 +304,5 @@ class _Reading:
             number = image.get("src").rpartition("-")[2].partition(".")[0]
             before = next((line for line in reversed(self.lines) if line), "")
             after = shorten(marked(before)[1], 60)
-            self.faults.append(fault("no_alternative", number=number, after=after))
+            self.faults.append(told("no-alternative", 0, number=number, after=after))
         return f"![{alt}]({image.get('src')})"

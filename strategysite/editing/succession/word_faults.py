@@ -6,11 +6,12 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
 from strategysite.data.adopted import NO_MARK, ROW_ENDS
+from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.tidying import LOWERED
 from strategysite.editing.succession.word_numbers import VAL, W, of
 from strategysite.parsing.files import what_it_is
@@ -28,18 +29,6 @@ NO_MORE = {"gridSpan": ("1",), "vMerge": GOES_ON, "hMerge": GOES_ON}
 INSTEAD = {"p": " ", "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "sym": SIGN}
 
 
-class Fault(NamedTuple):
-    """Why the document can't be read, what it stands beside, and what to do."""
-
-    what: str
-    fix: str
-
-
-def fault(kind: str, **said: object) -> Fault:
-    """Returns one of the table's other faults, with the document's own words set in."""
-    return Fault(*(_TABLE["others"][kind][one].format(**said) for one in ("what", "fix")))
-
-
 def runs_of(element: Any, *more: str) -> list[str]:
     """Returns the words of a paragraph or of a table's row, run by run."""
     own = [f"{W}{name}" for name in ("t", *INSTEAD, *more)]
@@ -51,7 +40,7 @@ def joined(runs: Iterable[str]) -> str:
     return " ".join("".join(runs).replace(SIGN, "").split())
 
 
-def lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
+def lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Told]:
     """Tells of the first words of the document that are not in its text, for whatever reason: each
     paragraph stands there whole, after the one before."""
     read, reached = _bare(text), 0
@@ -68,7 +57,7 @@ def lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
                 if found < 0:
                     after = f', efter "{shorten(before, 60)}"' if before else ""
                     row = shorten(joined(pieces), 60)
-                    yield fault("lost", said=shorten(piece, 60), row=row, after=after)
+                    yield told("lost-words", 0, said=shorten(piece, 60), row=row, after=after)
                     return
                 end = found + len(said)
             if said:
@@ -83,23 +72,23 @@ def _bare(text: str) -> str:
     return "".join(text.replace("\u2011", "-").translate(LOWERED).split())
 
 
-def no_word(raw: bytes) -> Fault | None:
+def no_word(raw: bytes) -> Told | None:
     """Returns why the bytes are no Word document that can be opened, if they are not."""
     if raw.startswith(b"\xd0\xcf\x11\xe0"):  # Compound File Binary: [MS-CFB] 2.2
         locked = "EncryptedPackage".encode("utf-16-le") in raw  # [MS-OFFCRYPTO] 2.3.4.10
-        return fault("password" if locked else "old")
+        return told("password" if locked else "old-word", 0)
     if not raw.startswith(b"PK") and (thing := what_it_is(raw)):
-        return fault("no_word", thing=thing[0])
+        return told("no-word", 0, thing=thing[0])
     file = io.BytesIO(raw)
     parts = zipfile.ZipFile(file).infolist() if zipfile.is_zipfile(file) else []
     if "word/document.xml" not in [part.filename for part in parts]:
-        return fault("no_word", thing="inget Word-dokument")
+        return told("no-word", 0, thing="inget Word-dokument")
     if any(part.flag_bits & 1 for part in parts):  # by whatever packed it: APPNOTE.TXT 4.4.4
-        return fault("password")
-    return fault("large") if sum(part.file_size for part in parts) > LARGEST else None
+        return told("password", 0)
+    return told("large-word", 0) if sum(part.file_size for part in parts) > LARGEST else None
 
 
-def unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
+def unreadable(trees: dict[str, Any]) -> Iterator[Told]:
     """Yields what the parts of the document hold that is no text, or is not to be read as one."""
     for row in (row for tree in trees.values() for row in tree.iter(f"{W}p")):
         if EMPTY_FIELD in "".join(row.itertext(f"{W}t")):
@@ -115,7 +104,7 @@ def unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
         ]
         if found:
             more = f", på {len(found)} ställen" if len(found) > 1 else ""
-            yield Fault(f"dokumentet har {what}{more}; den första {_beside(found[0])}", fix)
+            yield Told(0, f"dokumentet har {what}{more}; den första {_beside(found[0])}", fix)
     styles = trees.get("word/styles.xml")
     for what, names, fix in map(itemgetter(*ROW), _TABLE["not_held"]):
         styled = {
@@ -133,7 +122,7 @@ def unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
         if found:
             more = f" på {len(found)} ställen" if len(found) > 1 else ""
             said = shorten("".join(found[0].itertext(f"{W}t")), 60)
-            yield Fault(f'dokumentet har {what}{more}: "{said}" {_beside(found[0])}', fix)
+            yield Told(0, f'dokumentet har {what}{more}: "{said}" {_beside(found[0])}', fix)
 
 
 def _turned(element: Any, names: Iterable[str]) -> bool | None:
