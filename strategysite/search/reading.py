@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lxml import etree, html
+from lxml import html
 
+from strategysite.data.adopted import EDGE
 from strategysite.data.facts import ARCHIVE_PAGES
-from strategysite.parsing.html import HEADINGS, INLINE
+from strategysite.parsing.html import HEADINGS, texts
 
 _SKIPPED = {"nav", "header", "footer", "script", "style", "template", "svg", "noscript"}
 _SKIPPED |= {"form", "button", "select"}
@@ -20,6 +21,8 @@ _LEFT_OUT = {"data-search-ignore", "hidden"}
 _END = r"(?<!\b[A-Za-zÅÄÖåäö\d])[.!?…؟][\"”»)]*"
 _ENDS = re.compile(f"{_END}$")
 _NEXT = re.compile(rf"({_END})\s+(?=[\"”»(–]*(?![a-zåäö\d]))")
+_SIGN = "\x01"  # around what is said of an element; no text holds it
+_MARK = re.compile(f"{_SIGN}(\\w+) ([^{_SIGN}]*){_SIGN}")
 _LEADING = 90  # characters of the words that an item is shown with
 _WORDS = 3  # what has fewer is a label, unless it tells a number: "Ring 112."
 
@@ -151,53 +154,35 @@ def _sentences(blocks: Iterable[str]) -> Iterable[str]:
             leading = "" if _ENDS.search(block) else sentences[-1]
 
 
-def _kind(body: etree._Element) -> str:
+def _kind(body: html.HtmlElement) -> str:
     classes = set((body.get("class") or "").split())
     return next((kind for kind in ("help", "adopted", "added", "service") if kind in classes), "")
 
 
-def _lines(body: etree._Element) -> Iterable[tuple[str, str, str]]:
+def _lines(body: html.HtmlElement) -> Iterable[tuple[str, str, str]]:
     """(tag, id, text) of every heading, telephone number, label and block of text, in reading
     order."""
-    parts: list[str] = []
-
-    def flush() -> Iterable[tuple[str, str, str]]:
-        text = " ".join("".join(parts).split())
-        parts.clear()
-        if text:
-            yield "", "", text
-
-    def walk(element: etree._Element) -> Iterable[tuple[str, str, str]]:
-        for child in element:
-            if not isinstance(child.tag, str):
-                pass
-            elif child.tag in HEADINGS and not _ignored(child):
-                yield from flush()
-                yield child.tag, child.get("id") or "", _said(child)
-            elif child.get("class") == "hours":
-                yield from flush()
-                yield "label", "", _said(child)
-            elif not _ignored(child):
-                inline = child.tag in INLINE
-                if not inline:
-                    yield from flush()
-                if (child.get("href") or "").startswith("tel:"):
-                    yield "tel", "", _said(child)
-                parts.append(child.text or "")
-                yield from walk(child)
-                if not inline:
-                    yield from flush()
-            parts.append(child.tail or "")
-
-    parts.append(body.text or "")
-    yield from walk(body)
-    yield from flush()
+    for block in "".join(texts(body, EDGE, _ignored, _mark)).split(EDGE):
+        marks = _MARK.findall(block)
+        text = " ".join(_MARK.sub("", block).split())
+        tag, id_ = next((mark for mark in marks if mark[0] != "tel"), ("", ""))
+        if not tag:
+            yield from (("tel", "", number) for _, number in marks)
+        if tag or text:
+            yield tag, id_, text
 
 
-def _said(element: etree._Element) -> str:
-    return " ".join("".join(str(text) for text in element.itertext()).split())
+def _mark(element: html.HtmlElement) -> str:
+    """What stands first in an element, and no reader sees: what it is, and its id or its number."""
+    if element.tag in HEADINGS:
+        return f"{_SIGN}{element.tag} {element.get('id', '')}{_SIGN}"
+    if element.get("class") == "hours":
+        return f"{_SIGN}label {_SIGN}"
+    if element.get("href", "").startswith("tel:"):
+        return f"{_SIGN}tel {' '.join(element.text_content().split())}{_SIGN}"
+    return ""
 
 
-def _ignored(element: etree._Element) -> bool:
+def _ignored(element: html.HtmlElement) -> bool:
     hidden = element.get("class") == "cite" or element.get("aria-hidden") == "true"
     return hidden or element.tag in _SKIPPED or not _LEFT_OUT.isdisjoint(element.keys())
