@@ -22,6 +22,8 @@ SLIPS = [(re.compile(row["pattern"]), row) for row in _TABLE.values()]
 CURLY = _TABLE["curly"]["what"], _TABLE["curly"]["fix"]
 TIGHT_COLON = ("mellanslag saknas efter kolonet", "Skriv ett mellanslag efter kolonet.")
 TIGHT_ROW = ("mellanslag saknas efter bindestrecket", "Skriv ett mellanslag efter bindestrecket.")
+COMMENT_IT = 'Sätt "# " först på raden, som på raderna intill'
+MOST_STRAY = 3  # spaces that may be left of what stood after #, which are in no example
 COUNTED = {1: "ett", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex"}
 
 
@@ -170,26 +172,29 @@ def _no_name(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
 
 
 def _comment(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A row of a comment has lost its #: the rows around it have theirs. One that could be data is
-    in the midst of them, or stands further in than what the file begins with."""
+    """A row of a comment has lost its #: the rows around it have theirs. One that could be data
+    stands further in than what the file begins with."""
     within = [
         *takewhile(lambda row: indent_of(lines[row]) > 1, rows)
     ]  # the example, which is first
-    if within[1:] and lines[within[0] - 1].startswith("#"):
+    listed = within and (DASHED.match(lines[within[0]]) or lines[within[0]].strip() in lines)
+    if within[1:] and listed and lines[within[0] - 1].startswith("#"):
         what = "raderna står i exemplet överst i filen, men saknar #"
         fix = "Ska de gälla? Flytta dem till sin lista längre ner. Annars sätts # först på rad "
         fix += f"{', '.join(str(row + 1) for row in within)}."
         yield Mistake(within[0], 0, what, fix), {row: f"# {lines[row]}" for row in within}
     for number in dict.fromkeys([*rows[:1], *near]):
-        around = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
-        theirs = [line.lstrip().startswith("#") for line in around]
-        no_data = not KEY.match(lines[number]) or (
-            number in rows[:1] and indent_of(lines[number]) > 1
-        )
-        if theirs == [True, True] or (any(theirs) and no_data):
-            fix = 'Sätt "# " först på raden, som på raderna intill.'
-            told = Mistake(number, 0, "en kommentar som saknar #", fix)
+        wide, dashed = indent_of(lines[number]), DASHED.match(lines[number])
+        inside = number in rows[:1] and (wide > MOST_STRAY or (dashed and wide > 1))
+        if any(_comments_beside(lines, number)) and (inside or not KEY.match(lines[number])):
+            told = Mistake(number, 0, "en kommentar som saknar #", f"{COMMENT_IT}.")
             yield told, {number: f"# {lines[number]}"}
+
+
+def _comments_beside(lines: list[str], number: int) -> list[bool]:
+    """Returns of the row above, and of the one below, whether it is a comment."""
+    beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+    return [line.lstrip().startswith("#") for line in beside]
 
 
 def _no_colon(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -274,7 +279,9 @@ def _moved(lines: list[str], first: int, steps: int, others: Iterable[int] = ())
     if steps < 0:
         what, do = "raden är för långt indragen", "Ta bort"
     fix = f"{do} {COUNTED.get(abs(steps), abs(steps))} mellanslag först på raden."
-    return Mistake(first, indent_of(lines[first]), what, fix + _likewise(others))
+    alone = steps < 0 and all(_comments_beside(lines, first))  # what stood after its # may be left
+    fix += _likewise(others) or (f" Är den en kommentar? {COMMENT_IT}." if alone else "")
+    return Mistake(first, indent_of(lines[first]), what, fix)
 
 
 def _likewise(others: Iterable[int]) -> str:
