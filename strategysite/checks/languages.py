@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from itertools import combinations
 from unicodedata import name as name_of_sign
 
 from babel import Locale
@@ -24,7 +25,8 @@ WORD = re.compile(r"[^\W\d_]+(?![^{]*\})")  # but what is put in: {date}
 BLOCKS = ("p", "li", *HEADINGS, "td", "th", "dt", "dd")
 FEWEST = 4  # words of a text on a page, and of one in other letters: with fewer it may be a name
 MOST = 0.6  # of its words another language has, and twice as many as its own
-MANY = 4  # texts of a page in another language: it may be the page that says the wrong one
+# Texts of a page in another language, which may say the wrong one; or alike in two languages.
+MANY = 4
 # Of a language that the site's own texts have many words of, a long text has some of those.
 LONG, ENOUGH, SOME = 8, 1000, 0.25
 LATIN = "LATIN"  # the letters of Swedish
@@ -97,13 +99,43 @@ def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]
         alike = found[one.place.file, one.lang, other]
         if not (one.of == "cell" and alike and alike[-1].place == one.place):  # of a text told
             alike.append(one)
-    for (_, lang, other), ones in found.items():
+    untranslated = [*_untranslated(held, {one.place for ones in found.values() for one in ones})]
+    yield from (told for told, _ in untranslated)
+    once = {place for _, places in untranslated for place in places}
+    for (_, lang, other), several in found.items():
+        if not (ones := [one for one in several if one.place not in once]):
+            continue
         told = _told(lang, other, ones)
         if ones[0].of == "page":  # where it stands is looked for only now
             page, words = pages[told.place.file.removeprefix("docs/")], ones[0].text.split()
             place = page.place(*(" ".join(words[:end]) for end in (8, 4, 3, 2, 1)))
             told = replace(told, place=place)
         yield told
+
+
+def _untranslated(held: list[_Text], suspects: set[Place]) -> Iterator[tuple[Problem, list[Place]]]:
+    """Yields one fault, with the places of all, for the texts that stand alike in two languages:
+    many, or such as are taken for the other language in each. They were copied from the one to the
+    other, and only whoever did it knows which is new."""
+    alike: dict[tuple[str, ...], dict[str, _Text]] = defaultdict(dict)
+    for one in held:
+        if one.of == "cell" and len(one.words) > 1:
+            alike[one.words].setdefault(one.lang, one)
+    pairs: dict[tuple[str, str], list[tuple[_Text, _Text]]] = defaultdict(list)
+    for by_lang in alike.values():
+        for lang, other in combinations(sorted({*by_lang} - {SWEDISH}), 2):
+            pairs[lang, other].append((by_lang[lang], by_lang[other]))
+    for (lang, other), both in pairs.items():
+        long = sum(len(one.words) >= FEWEST for one, _ in both)
+        if long >= MANY or any({one.place, same.place} <= suspects for one, same in both):
+            first, same = min(both, key=lambda pair: pair[0].place)
+            many = f" ({len(both)} texter, den första är den här)" if len(both) > 1 else ""
+            what = f'"{shorten(first.text, 50)}" är samma text på {_called(lang)} och'
+            fix = f"Översätt till det språk som är nytt: här, eller i {same.place.file} från rad"
+            told = Problem(
+                first.place, f"{what} {_called(other)}{many}", f"{fix} {same.place.line}."
+            )
+            yield told, [one.place for pair in both for one in pair]
 
 
 def _in_another(
