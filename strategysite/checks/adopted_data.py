@@ -193,18 +193,37 @@ def _rows(facts: Facts, area: TargetArea, adopted: _Adopted) -> Iterator[Problem
         yield adopted.differs((area.columns[at], "heading"), "rubriken", after)
         return  # columns in another order make each row another, too
     actors = {actor.id for actor in adopted.strategy.actors}
-    for activity in area.activities:
-        if not actors.issuperset(activity.responsible) or any(missing_cells(area, activity)):
-            continue  # told as such
-        cells = [cell(adopted.strategy, activity, column.key) for column in area.columns]
+    whole = [
+        one
+        for one in area.activities  # the others are told as such
+        if actors.issuperset(one.responsible) and not any(missing_cells(area, one))
+    ]
+    rows = [[cell(adopted.strategy, one, own.key) for own in area.columns] for one in whole]
+    written = [" ".join(words(" ".join(cells))) for cells in (headings, *rows)]
+    texts, stands = [one.text for one in whole], ""
+    for activity, cells, above, below in zip(
+        whole, rows, written, [*written[2:], ""], strict=False
+    ):
         ends = [*adopted.ends(area.page, " ".join(cells), fills=True)]
-        if not ends:
+        again = texts.count(activity.text) > 1 and not stands  # the row above is the document's
+        stands = adopted.after(area.page, above) if again else ""
+        rest = " ".join(words(" ".join(cells[1:])))
+        its_row = stands.endswith(rest) or adopted.after(area.page, stands) == below != ""
+        if not its_row or any(row.startswith(stands) for row in written):
+            stands = ""
+        if stands:
+            what = f'aktiviteten "{activity.id}" har samma text som en annan'
+            fix = f'I det antagna dokumentet står det här: "{shorten(stands, 120)}". Skriv den så'
+            fix += " igen, eller ta tillbaka den ur historiken."
+            yield Problem(facts.place(activity, "text"), what, fix, Kind.OF_DOCUMENT)
+        elif not ends:
             yield _wrong_cell(area, activity, cells, adopted)
         elif (end := next((end for end in ends if end > reached), None)) is None:
             what = f'aktiviteten "{shorten(activity.text, 40)}" står '
             fix = "Flytta den dit: aktiviteterna står i dokumentets ordning."
             if cells in shown:
                 what, fix = f"{what}fler gånger än", "Ta bort den ena."
+                fix += " Stod det en annan där? Ta tillbaka den ur historiken."
             else:
                 what += f'före "{shorten(before, 40)}"'
             what += " i det antagna dokumentet"
