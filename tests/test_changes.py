@@ -1298,6 +1298,7 @@ def test_a_source_of_several_paragraphs_has_the_id_of_the_first(
     assert f'id "bib-2-9" hör till en annan paragraf än titeln, "{title}"' in found
 
 
+CLOSED = "        - {date: 2026-12-24, closed: true}\n"
 OLD_WEEK = '{days: [monday, tuesday], from: "09:00", to: "12:00"}'
 WEEK = f"""      weekly:
         - {OLD_WEEK}
@@ -1311,6 +1312,8 @@ WEEK = f"""      weekly:
         (OLD_WEEK, OLD_WEEK.replace("12", "11"), 44, "måndag och tisdag 9–11, förut måndag och tisdag 9–12"),
         (OLD_WEEK, OLD_WEEK.replace(", tuesday", ""), 44, "inte längre tisdag 9–12"),
         ('to: "17:30"', 'to: "19:00"', 45, "måndag 13–19, förut måndag 13:00–17:30"),
+        (CLOSED, f"{CLOSED}        - {{date: 2026-12-31, closed: true}}\n", 48, "31 december 2026 stängt"),
+        ("closed: true", 'from: "09:00", to: "10:00"', 47, "24 december 2026 9–10, förut 24 december 2026 stängt"),
         (WEEK, "      always: true\n", 43, "dygnet runt, förut måndag och tisdag 9–12, måndag 13:00–17:30"),
     ],
 )  # fmt: skip
@@ -1328,6 +1331,14 @@ def test_other_hours_are_confirmed_anew_and_told_in_words_on_their_row(
     assert only.fix == f"{ask} de inte."
     where = 'hours:\n      verified: {date: "2026-1'
     change(committed, CONTACTS, f"{where}0-05", f"{where}1-20")
+    assert check(committed, SOUND_DAY).problems == []
+
+
+def test_a_day_with_other_hours_that_has_been_may_go(committed: Path) -> None:
+    """Nobody can ask about it any more."""
+    change(committed, CONTACTS, CLOSED, f"{CLOSED}        - {{date: 2026-11-01, closed: true}}\n")
+    git(committed, "commit", "-qam", "Allhelgona")
+    change(committed, CONTACTS, "        - {date: 2026-11-01, closed: true}\n", "")
     assert check(committed, SOUND_DAY).problems == []
 
 

@@ -313,12 +313,6 @@ HARM = [
     ),
     (
         CONTACTS,
-        "2026-12-24, closed: true",
-        '2026-12-24, from: "09:00", to: "10:00"',
-        '"Disken": hours.exceptions är ändrat, men kontrollen är den gamla',
-    ),
-    (
-        CONTACTS,
         "Samtalet kostar inget.",
         "Samtalet kostar två kronor.",
         ": cost är ändrat, men kontrollen är den gamla",

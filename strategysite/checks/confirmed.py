@@ -2,19 +2,20 @@
 has asked about them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import time
+from datetime import date, time
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from strategysite.data.dates import hours_lines
 from strategysite.data.facts import Facts, data_file
-from strategysite.data.model.common import Verification
+from strategysite.data.model.common import Part, Verification
 from strategysite.data.model.contacts import (
     DAYS,
     LOCAL,
     Contact,
     Day,
     Email,
+    ExceptionDay,
     Hours,
     Phone,
     Reached,
@@ -89,7 +90,9 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
                 continue  # what was published today was wrong, and somebody has asked again
             if kind == "hours" and has.origin.place.file in faulty:
                 continue  # a row of theirs may be left out, which is told
-            lost, come = _apart(had, has), _apart(has, had)
+            come = _apart(has, had, new.today)
+            # A day that is only gone may be mistyped: that is asked about, as all that is gone.
+            lost = _apart(had, has, new.today if come else date.max)
             if lost or come:
                 told = f"{come}, förut {lost}" if lost and come else come or f"inte längre {lost}"
                 fix = f"{ask} Skriv sedan dagens datum efter verified, eller null: då visas {it}"
@@ -103,7 +106,11 @@ def copied(old: Facts, new: Facts) -> Iterator[Problem]:
         held = {own: getattr(one, f"public_{kind}") for own, (_, one) in _reached(old).items()}
         for key, (name, now) in _reached(new).items():
             had, has = held.get(key), getattr(now, f"public_{kind}")
-            if not has or has.verified.latest_day == new.today or (had and not _apart(has, had)):
+            if (
+                not has
+                or has.verified.latest_day == new.today
+                or (had and not _apart(has, had, new.today))
+            ):
                 continue
             said = has.verified.model_dump()
             same = [own for own, one in held.items() if one and one.verified.model_dump() == said]
@@ -133,8 +140,9 @@ def _site(contact: Contact) -> set[str]:
     return {".".join(host.split(".")[-2:])} if host else set()
 
 
-def _apart(part: Phone | Hours | Email, other: Phone | Hours | Email) -> str:
-    """Returns what one says that the other does not, for a person to read."""
+def _apart(part: Phone | Hours | Email, other: Phone | Hours | Email, today: date) -> str:
+    """Returns what one says that the other does not, for a person to read: of days with other hours
+    those that come."""
     if isinstance(part, Phone) and isinstance(other, Phone):
         return part.number if digits(part.number) != digits(other.number) else ""
     if isinstance(part, Email) and isinstance(other, Email):
@@ -144,18 +152,34 @@ def _apart(part: Phone | Hours | Email, other: Phone | Hours | Email) -> str:
     for day, opens, closes in sorted(_week(part) - _week(other)):
         times.setdefault((opens, closes), []).append(DAYS[day])
     weekly = [Span.model_construct(days=days, opens=a, closes=b) for (a, b), days in times.items()]
-    apart = Hours.model_construct(always=part.always and bool(weekly), weekly=weekly)
-    lines = hours_lines(apart, "dygnet runt", "alla dagar", "")
+    days_off = [one for one in _exceptions(part, other) if one.date >= today]
+    apart = [
+        Hours.model_construct(always=part.always and bool(weekly), weekly=weekly),
+        Hours.model_construct(exceptions=days_off),
+    ]
+    lines = [
+        row for one in apart for row in hours_lines(one, "dygnet runt", "alla dagar", "stängt")
+    ]
     return ", ".join(lines).replace("\u2060", "")
 
 
 def _row(facts: Facts, part: Phone | Hours | Email, other: Phone | Hours | Email) -> Place:
     """Returns where the one begins to differ from the other."""
     if isinstance(part, Hours) and isinstance(other, Hours):
-        rows = ((span, Hours.model_construct(weekly=(span,))) for span in part.weekly)
-        new = next((span for span, row in rows if _week(row) - _week(other)), None)
-        return facts.place(new) if new else facts.place(part, "always" if part.always else "weekly")
+        spans = [(span, Hours.model_construct(weekly=(span,))) for span in part.weekly]
+        new: list[Part] = [span for span, row in spans if _week(row) - _week(other)]
+        new += _exceptions(part, other)
+        key = "always" if part.always else "weekly"
+        return facts.place(new[0]) if new else facts.place(part, key)
     return facts.place(part, "number" if isinstance(part, Phone) else "address")
+
+
+def _exceptions(part: Hours, other: Hours) -> list[ExceptionDay]:
+    """Returns the days with other hours that one has and the other has not."""
+    days = [
+        [(one.date, one.opens, one.closes) for one in each.exceptions] for each in (part, other)
+    ]
+    return [one for one, day in zip(part.exceptions, days[0], strict=True) if day not in days[1]]
 
 
 def _week(hours: Hours) -> set[tuple[int, time, time]]:
