@@ -38,6 +38,19 @@ SITUATION = """  - id: orolig
     best: [lasjouren]
     more: [disken, personalstodet]
 """
+QUESTION = """  - id: smalast
+    module: varfor
+    outcome: lagren
+    setting: alla
+    kind: single
+    text: "Var är gästerna färst?"
+    options:
+      - text: "Längst in i salen"
+        right: true
+        feedback: "Ja. Dit går få."
+      - text: "Vid disken, där alla går förbi"
+        feedback: "Nej. Dit går alla."
+"""
 CHANGE = """  - id: forsta-versionen
     date: 2026-11-20
     text: "Webbplatsens första version."
@@ -1115,6 +1128,11 @@ def test_a_version_of_the_course_that_goes_backwards_is_told(committed: Path) ->
     text: "Var är gästerna flest?"
 """,
             '1: frågan "bredast" är borta',
+        ),
+        (
+            "  - id: bredast\n",
+            f"{QUESTION}  - id: bredast\n",
+            '69: frågan "smalast" har kommit till',
         ),
         (
             """"En fråga till besökarna varje år"

@@ -181,22 +181,27 @@ def answers_told_by_length(facts: Facts, course: Orientation) -> Iterator[Proble
 
 
 def of_the_same_version(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A certificate says of which version it is: of another, where something of the course is gone
-    or has another right answer. Yields the first such thing, since the version is one."""
+    """A certificate says of which version it is: of another, where something of the course is new
+    or gone, or has another right answer. Yields the first such thing, since the version is one."""
     was, now = old.orientation, new.orientation
     if not was or not now or was.version != now.version or "orientation" in new.incomplete:
         return
-    after, version = entries_in(now), new.place(now, "version")
-    for key, one in entries_in(was).items():
+    before, after, version = entries_in(was), entries_in(now), new.place(now, "version")
+    for key, one in (before | after).items():
         is_now, right = after.get(key), right_answers(after.get(key))
-        others = [text for text, own in right_answers(one).items() if right.get(text, own) != own]
-        if is_now is None or others:
-            answers = getattr(is_now, "options", ())
-            at = [each for each in answers if each.text in others]
-            place = new.place(max(at, key=lambda each: each.right), "right") if at else version
-            how = "har ett annat rätt svar" if at else "är borta"
+        answers = right_answers(before.get(key)).items()
+        others = [text for text, own in answers if right.get(text, own) != own]
+        if is_now is None or key not in before or others:
+            options = getattr(is_now, "options", ())
+            at = [each for each in options if each.text in others]
+            place, how, back = version, "är borta", "Ta tillbaka det ur historiken"
+            if key not in before:
+                place, how, back = new.place(one, "id"), "har kommit till", "Ta bort det"
+            elif at:
+                place = new.place(max(at, key=lambda each: each.right), "right")
+                how = "har ett annat rätt svar"
             what = f'{one.noun} "{one.id}" {how}, men kursens version är {now.version} som förut'
-            fix = "Är det ett misstag? Ta tillbaka det ur historiken. Höj annars version, rad"
+            fix = f"Är det ett misstag? {back}. Höj annars version, rad"
             fix += f" {version.line}: den står på intyget, och den som har ett äldre ser då att"
             yield Problem(place, what, f"{fix} kursen är ändrad.")
             return
