@@ -1456,6 +1456,25 @@ def test_many_words_that_come_to_be_shown_among_the_names_are_told(committed: Pa
     ]
 
 
+def test_what_somebody_asked_is_not_shown_among_the_names(committed: Path) -> None:
+    entry = "  - {to: kunskap.md, listed: [lagbok, min chef läser allt], words: [min lag]}\n"
+    append(committed, "data/search.yaml", entry)
+    what = "står nu på sidan A–Ö, där alla ser att någon har frågat så"
+    assert told(committed) == [f'11: "min chef läser allt" {what}']
+
+
+def test_a_contact_whose_number_nobody_sees_cannot_be_shown_first(committed: Path) -> None:
+    entry = "  - {to: hjalp/orolig.md, first: personalstodet, words: [vill prata]}\n"
+    change(committed, CONTACTS, "professionals_only: true", "professionals_only: false")
+    change(committed, "data/search.yaml", "first: disken", "first: personalstodet")
+    append(committed, "data/search.yaml", entry)
+    what = "ska visa Personalstödet först, men det numret visas inte: ingen har kontrollerat det"
+    assert [one for one in told(committed) if "först" in one] == [
+        f'8: "rädd för en bok" {what}',
+        f'11: "vill prata" {what}',
+    ]
+
+
 def test_a_contact_that_is_gone_is_told_once_where_it_stood(committed: Path) -> None:
     """Its number, which readers do not see any more, with it."""
     change(committed, CONTACTS, "best: [lasjouren]", "best: [disken]")

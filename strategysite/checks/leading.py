@@ -16,6 +16,7 @@ from strategysite.search.words import fold, words
 
 A_LETTER = 0.9  # as near as two files are: their folder and their ending are much of them
 Pages = Mapping[str, Page]  # those of docs/, by file, as they were rendered
+MOST_LISTED = 6  # words that a name has: what is longer was somebody's own question
 
 
 def to_page(place: Place, to: str, pages: Pages) -> Iterator[Problem]:
@@ -55,6 +56,12 @@ def _written(facts: Facts) -> list[Problem]:
     written: list[tuple[str, str, str, Place]] = []
     problems = []
     for entry in facts.search_entries:
+        long = [n for n, own in enumerate(entry.listed) if len(own.split()) > MOST_LISTED]
+        for number in long[:1]:
+            more = f", och {len(long) - 1} till" if long[1:] else ""
+            what = f'"{shorten(entry.listed[number])}" skulle synas på sidan A–Ö{more}'
+            fix = "Flytta hela frågor och meningar till words: sökningen hittar dem ändå."
+            problems.append(Problem(facts.place(entry, "listed", number), what, fix))
         for key in ("listed", "words"):
             for number, asked in enumerate(getattr(entry, key)):
                 place = facts.place(entry, key, number)

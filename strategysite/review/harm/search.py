@@ -12,6 +12,9 @@ MOST = 3  # words that are named; so few may be gone, as they can be spelled oth
 LOST = "finns inte längre bland sökorden"
 ALARMING = "kan gälla någons liv, men leder till {}, som inte är en hjälpsida"
 SHOWN = "står nu på sidan A–Ö"
+SOMEBODYS = "står nu på sidan A–Ö, där alla ser att någon har frågat så"
+WITHHELD = "ska visa {} först, men det numret visas inte: ingen har kontrollerat det"
+PERSONAL = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 
 
 def search_differences(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -24,6 +27,7 @@ def search_differences(old: Facts, new: Facts) -> Iterator[Problem]:
         for facts in (old, new)
     )
     told: dict[tuple[Place, str], list[str]] = defaultdict(list)
+    withheld = {one.id: one.name for one in new.services if not one.public_number}
     for asked, (was, stood) in before.items():
         now, place = after.get(asked, (None, stood))
         page, sign, heading = was.to.partition("#")
@@ -34,13 +38,18 @@ def search_differences(old: Facts, new: Facts) -> Iterator[Problem]:
         elif asked in now.listed and asked not in was.listed:
             told[place, SHOWN].append(f'"{asked}"')
         elif now.first != was.first:
-            first = f"{now.first or 'ingen'} först (förut {was.first or 'ingen'})"
-            told[place, f"visar nu {first}"].append(f'"{asked}"')
+            first = f"visar nu {now.first or 'ingen'} först (förut {was.first or 'ingen'})"
+            first = WITHHELD.format(withheld[now.first]) if now.first in withheld else first
+            told[place, first].append(f'"{asked}"')
     alarming = [word for one in new.languages for word in one.alarm]
     alarm = re.compile(rf"\b(?:{'|'.join(map(re.escape, alarming)) or '(?!)'})", re.IGNORECASE)
     helping = {one.page.rpartition("/")[0] for one in new.languages}
     for asked in after.keys() - before:
         now, place = after[asked]
+        if now.first in withheld:
+            told[place, WITHHELD.format(withheld[now.first])].append(f'"{asked}"')
+        if asked in now.listed and PERSONAL.search(asked):
+            told[place, SOMEBODYS].append(f'"{asked}"')
         if alarm.search(asked) and now.to.rpartition("/")[0] not in helping:
             told[place, ALARMING.format(now.to)].append(f'"{asked}"')
     for (place, what), words in told.items():
