@@ -340,8 +340,9 @@ def _words(
         if language != code:
             continue  # the Swedish that the translations were made from, which nobody is shown
         number = NUMBER.search(text) or EMERGENCY_BY_HAND.search(text)
-        if path[0] == "labels":
-            number = number or re.search(r"\d{3,}", text)
+        said = "" if path[0] == "labels" else words.get(f"{OF}-{code}", "")
+        of_its_own = (one for one in re.finditer(r"\d{3,}", text) if one[0] not in said)
+        number = number or next(of_its_own, None)
         if frozenset(PLACEHOLDER.findall(text)) != held:  # a number may stand there instead
             what = f"{thing} har inte samma klamrar på {code} som på de andra språken"
             named = ", ".join(sorted(held)) or "ingen klammer"
