@@ -467,6 +467,7 @@ HARM = [
 @pytest.mark.parametrize("edits", of_different_files(HARM))
 def test_what_can_harm_is_told_with_its_line(edits: list[tuple[str, ...]], committed: Path) -> None:
     """Once each, whatever else has changed."""
+    change(committed, COURSE, 'version: "1.0"', 'version: "1.1"')
     for file, old, new, _ in edits:
         change(committed, file, old, new)
     found = told(committed)
@@ -1202,6 +1203,13 @@ def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -
     change(committed, WORRIED, "## Källor", "Vi hör dig. Kom hit.\n\n## Källor")
     (only,) = told(committed)
     assert only == '22: "… hör dig. Kom hit.", förut "… hör dig. Du får tid. Kom hit."'
+
+
+def test_a_slip_of_the_pen_in_what_is_new_does_not_hide_that_it_is_new(committed: Path) -> None:
+    change(committed, WORRIED, "## Källor", "Vi lovar dig allt!!\n\n## Källor")
+    (only,) = [one for one in harmful(check(committed, SOUND_DAY).facts) if "!!" in one.what]
+    read = "Läs den nya texten en gång till, som den läser som är rädd: kan den skada någon?"
+    assert only.fix.startswith(f"Ett räcker. {read}")
 
 
 def test_a_sentence_before_a_source_that_was_there_is_asked_about(committed: Path) -> None:

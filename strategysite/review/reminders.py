@@ -77,12 +77,13 @@ def harmful(facts: Facts) -> list[Problem]:
 def _reminders(old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem]:
     """Returns what can harm first, then what has `changed`; all of a page, or of a row of data, as
     one, and so all that is translated, and all new text of help that nothing else is told of."""
+    perhaps = [*_perhaps(old, facts)]
     found = [
         *_documents(old, facts),
         *_left_out(old, facts),
         *_of_another_year(old, facts),
         *copied(old, facts),
-        *_perhaps(old, facts),
+        *perhaps,
         *_made_from(old, facts),
         *(one for one in differences(old, facts) if not _said(_told(old, facts), one.names)),
         *sorted([*changed, *_dates(old, facts)]),
@@ -90,7 +91,10 @@ def _reminders(old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem
     translated = {f"docs/{one.page}" for one in facts.languages if one.code != SWEDISH}
     groups: dict[str, list[Problem]] = {}
     places = {str(one.place) for one in found if one.kind is not Kind.NEW_TEXT}
-    for one in found:
+    # A slip of the pen does not say that what it is in is new.
+    news = {str(one.place): f" {one.fix}" for one in found if one.kind is Kind.NEW_TEXT}
+    slips = {one: replace(one, fix=one.fix + news.get(str(one.place), "")) for one in perhaps}
+    for one in (slips.get(own, own) for own in found):
         file, new = one.place.file, one.kind is Kind.NEW_TEXT
         own = file if file.endswith(".md") else str(one.place)
         if file in translated or file.startswith("data/translations/"):
