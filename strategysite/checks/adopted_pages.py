@@ -3,9 +3,10 @@ heading, a paragraph or an item of a list is that on the page too, and nothing i
 linked that is not there."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from itertools import accumulate, groupby, zip_longest
 from pathlib import Path
 
 from lxml import html
@@ -35,6 +36,7 @@ from strategysite.problems import Kind, Problem, shorten
 
 STRESSED: dict[str, str] = table(__file__)
 LONGEST_MARK = 3  # characters
+FIRST = re.compile(r"\s*(?:#+|-(?=\s)|)")  # how a line's mark, and its indent, look
 OPENING = 4  # words by which a paragraph is named
 CELLS = re.compile(rf"\t| {{3}}|{ROW_ENDS}")
 LONGEST_HEADING = 80  # characters; the document may have headings that its text does not mark
@@ -177,6 +179,7 @@ def _differences_of_form(
     own = {number: lines[number] for number in adopted}
     yield from _stressed(body, own)
     yield from _headings_and_items(body, own)
+    yield from _levels(body, own)
     facts = {text for row in strategy.metadata for text in row_as_written(row)}
     yield from _paragraphs(body, adopted, lines, {" ".join(words(text)) for text in facts})
 
@@ -243,6 +246,31 @@ def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator
             what = f'"{shorten(text, 40)}" är en rubrik på sidan, men ett stycke i dokumentet,'
             fix = 'Ta bort "#" som står först på raden.'
             yield Difference(f"{what} rad {number}", fix, (text,))
+
+
+def _levels(body: html.HtmlElement, own: dict[int, str]) -> Iterator[Difference]:
+    """Headings below the page's own that follow on each other in the document with one mark are of
+    one level on the page; and so are points."""
+    headings = {one: int(one.tag[1]) for one in body.iter(*HEADINGS[1:])}
+    points = {one: len([*one.iterancestors("li")]) for one in body.iter("li")}
+    for sign, things, elements in (("#", "rubrikerna", headings), ("-", "punkterna", points)):
+        shown = {f"{' '.join(shown_words(one))} ": level for one, level in elements.items()}
+        rows = [one for one in own.values() if sign == "-" or one.lstrip().startswith(sign)]
+        for mark, run in groupby(rows, key=lambda row: FIRST.findall(row)[0]):
+            texts = [" ".join(line_words(one)) for one in run if sign in mark]
+            levels = {
+                text: level
+                for text in texts
+                for words, level in shown.items()
+                if words.startswith(f"{text} ")
+            }
+            # That of most is meant; of as many, the upper.
+            for most, _ in Counter(sorted(levels.values())).most_common(1):
+                other = next(text for text in levels if levels[text] == most)
+                for text in [one for one in levels if levels[one] != most]:
+                    what = f'{things} "{shorten(text, 40)}" och "{shorten(other, 40)}" har samma'
+                    fix = "Börja raden som den andra, med lika många # eller mellanslag först."
+                    yield Difference(f"{what} nivå i dokumentet, men inte på sidan", fix, (text,))
 
 
 def _said(elements: Iterable[html.HtmlElement]) -> set[str]:

@@ -15,7 +15,7 @@ from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.orientation import COURSE
 from strategysite.data.translated import SWEDISH
-from strategysite.pages.reading import NO_MACROS, Page, page_files
+from strategysite.pages.reading import NO_MACROS, TOP, Page, page_files
 from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
 from strategysite.parsing.files import begins_as_page, entries, left_behind, name_alone, under
 from strategysite.parsing.tables import table
@@ -63,8 +63,9 @@ def files_in_docs(root: Path) -> Iterator[Problem]:
         yield from _file(root / "docs" / file, f"docs/{file}")
         twin = f"docs/{file.removesuffix('/index.md')}.md"
         if file.endswith("/index.md") and (root / twin).is_file():
-            fix = "Flytta texten dit, eller ge sidan ett annat namn."
-            yield Problem(Place(twin), f'sidan får samma adress som "{file}"', fix)
+            what = f'två sidor får samma adress: "{file}" och "{twin.removeprefix("docs/")}"'
+            fix = "Ge den nya av dem ett annat namn, eller flytta dess text till den andra."
+            yield Problem(Place(f"docs/{file}"), what, fix)
 
 
 def in_an_address(name: str) -> str:
@@ -80,7 +81,9 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
     if mistake := left_behind(path):
         yield Problem(place, *mistake)
     elif kind == ".md" or kind in PICTURES:
-        yield from _name(path, name, good)
+        for own in _name(path, name, good):
+            notes = own.place == place and kind == ".md" and not begins_as_page(path)
+            yield _notes(path.name, own) if notes else own
         if kind in PICTURES and (fault := picture_fault(path)):
             yield Problem(place, f'bilden "{path.name}" {fault[0]}', fault[1])
     else:
@@ -123,6 +126,15 @@ def _name(path: Path, name: str, good: str) -> Iterator[Problem]:
             fix = f'"{better}" finns redan. Ta bort den ena, eller ge den här ett eget namn.'
         what = f'{"fil" if file else "mapp"}namnet "{written}" kan bli en trasig adress'
         yield Problem(Place(way), what, fix)
+
+
+def _notes(name: str, fault: Problem) -> Problem:
+    """Returns the `fault` of a name that can't be an address, of a file that does not begin as a
+    page: it was hardly meant to be one."""
+    what = f'"{name}" är ingen sida, men ligger bland sidorna'
+    fix = "Är det anteckningar? Spara dem utanför webbplatsens filer, och ta bort filen här. Ska"
+    fix += f" det bli en sida? {fault.fix} Skriv överst i den {TOP}"
+    return Problem(fault.place, what, fix, Kind.OF_LINES)
 
 
 def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iterator[Problem]:

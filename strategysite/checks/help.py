@@ -48,10 +48,10 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             what = f'dörren "{situation.title}" leder hit, men sidan visar inte vem man kan nå'
             shown = f'{{{{ contacts_for("{situation.id}") }}}}.'
             fix = f"Skriv {shown} Leder dörren fel? {DOOR}"
-            if door.meta.kind != "help":  # it was hardly meant to
+            instead = [door.at(one.line) for one in door.said if one.name == "contacts_for"]
+            if instead or door.meta.kind != "help":  # it was hardly meant to lead here
                 fix = f"Leder dörren fel? {DOOR} Skriv annars {shown}"
-            instead = (door.at(one.line) for one in door.said if one.name == "contacts_for")
-            yield Problem(next(instead, door.place()), what, fix)
+            yield Problem(next(iter(instead), door.place()), what, fix)
     for language in facts.translations.languages:
         if language.page in pages:
             yield from _language(pages[language.page], language, facts.contacts)

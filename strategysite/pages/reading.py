@@ -39,6 +39,7 @@ OF_OTHERS = re.compile(r"\{\{ *(a_to_z|whole_strategy)\(")
 # As the generator: its own extensions, and those that checks/settings.yaml holds mkdocs.yml to.
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "def_list", "sane_lists"]
 READER = markdown.Markdown(extensions=EXTENSIONS)
+TOP = "raden ---, sedan title, description, kind och updated, och sedan --- igen."
 NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
@@ -212,8 +213,7 @@ def _no_front_matter(name: str, text: str) -> Problem:
         if lines[mark - 1] == "---":
             fix = "Ta bort det tomma före ---: de tecknen ska stå allra först i filen."
         return Problem(Place(name, mark), "sidans inledande uppgifter börjar inte rätt", fix)
-    fix = "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan"
-    return Problem(Place(name), "sidans inledande uppgifter saknas", f"{fix} --- igen.")
+    return Problem(Place(name), "sidans inledande uppgifter saknas", f"Sidan ska börja med {TOP}")
 
 
 def _future(document: Document, meta: PageMeta, today: date) -> list[Problem]:
