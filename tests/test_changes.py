@@ -987,6 +987,49 @@ def test_what_no_page_shows_any_more_is_told_with_where_it_was_shown(
     assert fault.fix.startswith(f"{stood} Sätt tillbaka det där, om det försvann av misstag.")
 
 
+OF_DOOR = "    page: hjalp/orolig.md\n", "    page: hjalp/anslag.md\n"
+OF_US = "title: Om oss\ndescription: Här står vilka vi är och hur du når oss när du behöver det.\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "told", "line"),
+    [
+        ((CONTACTS, *OF_DOOR), "docs/hjalp/anslag.md:10", 12),
+        (("mkdocs.yml", "  - Kunskap: kunskap.md\n", ""), "docs/kunskap.md:1", 70),
+    ],
+)
+def test_a_fault_of_a_page_that_nobody_changed_names_what_was_changed_first(
+    committed: Path, edit: tuple[str, str, str], told: str, line: int
+) -> None:
+    """Its own mend would make the rest follow the slip."""
+    append(committed, "docs/om/andringar.md", "\nEn rad till.\n")  # has nothing to do with it
+    change(committed, *edit)
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert str(fault.place) == told
+    assert fault.fix.startswith(
+        "Den här filen är som den är publicerad. Felet kommer av det som är ändrat:\n"
+        f"    {edit[0]}, rad {line} (förut: {edit[1].strip()})\n"
+        "  Blev det fel? Rätta det där. Är det som det ska? "
+    ), fault.fix
+
+
+def test_a_new_page_at_the_address_of_another_is_told_with_the_new_one(committed: Path) -> None:
+    """Whichever of the two stands in the folder."""
+    text = f"---\n{OF_US}kind: service\nupdated: 2026-11-20\n---\n\n# Om oss\n"
+    (committed / "docs/om.md").write_text(text, "utf-8")
+    append(committed, "mkdocs.yml", "  - Om oss: om.md\n")
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert "av det som är ändrat:\n    docs/om.md, som är ny\n" in fault.fix
+
+
+def test_a_fault_that_readers_have_too_comes_of_no_change(committed: Path) -> None:
+    append(committed, "docs/kunskap.md", "\n**Slut.\n")
+    git(committed, "commit", "-qam", "Ett fel")
+    append(committed, "docs/om/andringar.md", "\nEn rad till.\n")
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert "publicerad" not in fault.fix
+
+
 def broken_promises(project: Path) -> list[str]:
     """Returns what the plain check says, and `--base` as well, of what readers had and have not."""
     checked = check(project, SOUND_DAY)

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree, html
 
 from strategysite.build.site import build_site
-from strategysite.checks import causes
+from strategysite.checks import telling
 from strategysite.checks.run import check
 from strategysite.parsing.yaml import Document, KeyPath, read_yaml
 from strategysite.problems import report
@@ -62,8 +62,8 @@ def project(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for _ in range(9):  # what is refused may have hidden what else would be
         for file, kept in texts.items():
             (project / file).write_text(with_markup(sound, file, kept), "utf-8")
-        with pytest.MonkeyPatch.context() as telling:
-            telling.setattr(causes, "ALL_OVER", 10**6)  # each where it is
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(telling, "ALL_OVER", 10**6)  # each where it is
             problems = check(project, SOUND_DAY).problems
         if not problems:
             break

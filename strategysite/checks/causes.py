@@ -3,9 +3,8 @@ have now is asked of git; what follows from the change is told with it."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import chain
 from pathlib import Path
 
@@ -14,40 +13,35 @@ from strategysite.checks.course import of_the_same_version
 from strategysite.checks.data import once_more
 from strategysite.checks.earlier import as_it_was
 from strategysite.checks.gone_pages import ALIKE, TITLE, Told, gone_pages, in_places, listed, row_of
+from strategysite.checks.telling import all_over, as_it_stood, consequences
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, entries_in
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
-from strategysite.pages.reading import page_files
 from strategysite.parsing.files import under
 from strategysite.parsing.git import changed_since, published
-from strategysite.parsing.text import (
-    Heading,
-    alike,
-    headings,
-    lines_that_differ,
-    sentences,
-    text_of,
-)
+from strategysite.parsing.text import Heading, alike, headings, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, beside, shorten
 
 SAME = "sidan har innehållet från {}"
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är den här sidans eget."
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
-ALL_OVER = 8  # rows with the same fault: somebody's program made it
-CALLS = re.compile(r"\{\{ *(?:phone|local)\([^)}]*")  # a number in a sentence
-QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
-WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka det ur historiken"
 
 
-def told_once(facts: Facts, problems: list[Problem], version: str | None = None) -> list[Problem]:
+def told_once(
+    facts: Facts,
+    problems: list[Problem],
+    version: str | None = None,
+    faults: Callable[[Facts], list[Problem]] = lambda _: [],
+) -> list[Problem]:
     """Returns `problems` with one in the place of all that follow from a page that moved or went
     away, or from an id that was renamed; and each such change that leaves an address dead, though
     nothing on the site leads there, and each new number with the old one's confirmation.
 
-    Compares with `version`, else with the one that is published. Where there is no git, a page
-    that several files still name is taken to be gone.
+    Compares with `version`, else with the one that is published, of which `faults` knows what is
+    wrong with it too. Where there is no git, a page that several files still name is taken to be
+    gone.
     """
     version = version or published(facts.root, facts.own.publication.branch)
     changed = changed_since(facts.root, version, ["data/", "docs/"]) if version else []
@@ -67,74 +61,17 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
         causes.append(_new_words_of_danger(facts, old, left))
         causes.append(_cards(facts, old, left))
     causes.append(_copies(facts.root, left))
+    told = list[Problem]()
     for own, followers in chain(*causes):
         left[:] = [*(one for one in left if one not in followers), *own]
+        told += own
     if changed and not left:  # what has another id is not gone
         left += of_the_same_version(old, facts)
-    told = [*_all_over(left)]
-    return [_as_it_stood(old, facts, one) for one in told] if changed else told
-
-
-def _as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
-    """Returns a fault of a page with what readers have there first, where that names a number and
-    is gone: nothing that is written instead is as sure to be right. So is what a translation was,
-    for an editor who does not know the language."""
-    if problem.kind is Kind.UNSHOWN:
-        return _shown_again(old, problem)
-    file, line = problem.place.file, problem.place.line
-    was, now = (text_of(each.root / file).split("\n") for each in (old, facts))
-    if was == now or any("\ufffd" in text for text in now):  # it can't be read: no line is gone
-        return problem
-    runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-    stood = []
-    for tag, i, j, k, m in runs:
-        if problem.kind is Kind.OF_TRANSLATION and k < line <= m and m - k == j - i:
-            stood += [was[i + line - 1 - k].strip()] * (tag != "equal")
-        elif tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
-            there = "\n".join(now[k:m] or now)
-            numbers = [CALLS.findall(text) for text in ("\n".join(was[i:j]), there)]
-            moved = numbers[0] != numbers[1] and sorted(numbers[0]) == sorted(numbers[1])
-            for said in map(sentences, was[i:j]):
-                gone = [at for at, one in enumerate(said) if moved or one not in there]
-                text = " ".join(said[gone[0] : gone[-1] + 1]) if gone else ""
-                stood += [text.strip()] if CALLS.search(text) else []
-    if not stood:
-        return problem
-    fix = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
-    fix += "".join(f"\n    {text}" for text in stood)
-    return replace(problem, fix=f"{fix}\n  Skulle det ändras? {problem.fix}")
-
-
-def _shown_again(old: Facts, problem: Problem) -> Problem:
-    """Returns the fault of what no page shows any more with where it was shown: on another page, or
-    gone, it would be lost to its readers."""
-    call, *ids = problem.names
-    row = f"{{{{ {call} }}}}"
-    files = (f"docs/{page}" for page in page_files(old.root))
-    was = [f"Det stod på {one}: {row}" for one in files if row in text_of(old.root / one)]
-    for one in old.situations if call.startswith("contact(") else ():
-        keys = [key for key in ("best", "more") if {*ids} & {*getattr(one, key)}]
-        was += [f'Det stod efter {key} i läget "{one.title}"' for key in keys]
-    if not was:
-        return problem
-    fix = f"{was[0]}. Sätt tillbaka det där, om det försvann av misstag. Annars:"
-    return replace(problem, fix=f"{fix} {problem.fix}")
-
-
-def _all_over(problems: list[Problem]) -> Iterator[Problem]:
-    """Yields the problems, but of many that say the same and have the same fix the first, with the
-    rows of the others: a program made one slip wherever it could."""
-    alike: dict[tuple[str, str], list[Problem]] = {}
-    for one in sorted(problems):
-        alike.setdefault((QUOTED.sub("", one.what), one.fix), []).append(one)
-    for (_, fix), (first, *others) in alike.items():
-        rows = {row: "" for one in others if (row := row_of(one)) != row_of(first)}
-        if len(rows) + 1 < ALL_OVER:
-            yield from (first, *others)
-            continue
-        where = f"Samma fel har {in_places(rows)} till:{listed(rows)}"
-        why = f"{WRONG_FILE}, och gör bara din egen ändring igen."
-        yield replace(first, fix=f"{fix}\n  {where}\n  {why}")
+    if left and version:
+        old = as_it_was(facts.root, facts.today, version)
+        left = [*consequences(facts, old, left, told, faults)]
+        return [as_it_stood(old, facts, one) for one in all_over(left)]
+    return [*all_over(left)]
 
 
 def _broken_pages(problems: list[Problem]) -> Told:

@@ -73,7 +73,7 @@ def check(root: Path, day: date) -> Checked:
         problems += [
             problem for file in page_files(root) for problem in read_page(root, file, day)[1]
         ]
-        return Checked(facts, {}, told_once(facts, problems))
+        return Checked(facts, {}, told_once(facts, problems, faults=_faults))
     pages, page_problems = read_pages(root, Macros(facts))
     problems += page_problems
     by_hand = [one for page in pages.values() for one in numbers(facts, page)]
@@ -97,7 +97,12 @@ def check(root: Path, day: date) -> Checked:
     problems += [problem for rule in rules for problem in rule(facts, pages)]
     if not problems:
         problems += [one for rule in SITE_RULES_FOR_SOUND_PAGES for one in rule(facts, pages)]
-    return Checked(facts, pages, told_once(facts, problems))
+    return Checked(facts, pages, told_once(facts, problems, faults=_faults))
+
+
+@remembered
+def _faults(old: Facts) -> list[Problem]:
+    return check(old.root, old.today).problems
 
 
 def _calls_in_vain(page: Page) -> bool:

@@ -1,0 +1,144 @@
+"""How a fault is told, once its cause is known: with what readers have there; where it comes from,
+when its own file is as they have it; and what stands in many places as one."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from pathlib import Path
+
+from strategysite.checks.gone_pages import in_places, listed, row_of
+from strategysite.data.facts import Facts
+from strategysite.data.model.orientation import COURSE
+from strategysite.pages.reading import page_files
+from strategysite.pages.settings import SITE_FILE
+from strategysite.parsing.files import under
+from strategysite.parsing.text import sentences, text_of
+from strategysite.problems import Kind, Problem, shorten
+
+ALL_OVER = 8  # rows with the same fault: somebody's program made it
+CALLS = re.compile(r"\{\{ *(?:phone|local)\([^)}]*")  # a number in a sentence
+QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
+WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka det ur historiken"
+UNCHANGED = "Den här filen är som den är publicerad. Felet kommer av det som är ändrat:"
+MOST_ROWS = 3  # of what was changed
+
+
+def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
+    """Returns a fault of a page with what readers have there first, where that names a number and
+    is gone: nothing that is written instead is as sure to be right. So is what a translation was,
+    for an editor who does not know the language."""
+    if problem.kind is Kind.UNSHOWN:
+        return _shown_again(old, problem)
+    file, line = problem.place.file, problem.place.line
+    was, now = (text_of(each.root / file).split("\n") for each in (old, facts))
+    if was == now or any("\ufffd" in text for text in now):  # it can't be read: no line is gone
+        return problem
+    runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    stood = []
+    for tag, i, j, k, m in runs:
+        if problem.kind is Kind.OF_TRANSLATION and k < line <= m and m - k == j - i:
+            stood += [was[i + line - 1 - k].strip()] * (tag != "equal")
+        elif tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
+            there = "\n".join(now[k:m] or now)
+            numbers = [CALLS.findall(text) for text in ("\n".join(was[i:j]), there)]
+            moved = numbers[0] != numbers[1] and sorted(numbers[0]) == sorted(numbers[1])
+            for said in map(sentences, was[i:j]):
+                gone = [at for at, one in enumerate(said) if moved or one not in there]
+                text = " ".join(said[gone[0] : gone[-1] + 1]) if gone else ""
+                stood += [text.strip()] if CALLS.search(text) else []
+    if not stood:
+        return problem
+    fix = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
+    fix += "".join(f"\n    {text}" for text in stood)
+    return replace(problem, fix=f"{fix}\n  Skulle det ändras? {problem.fix}")
+
+
+def _shown_again(old: Facts, problem: Problem) -> Problem:
+    """Returns the fault of what no page shows any more with where it was shown: on another page, or
+    gone, it would be lost to its readers."""
+    call, *ids = problem.names
+    row = f"{{{{ {call} }}}}"
+    files = (f"docs/{page}" for page in page_files(old.root))
+    was = [f"Det stod på {one}: {row}" for one in files if row in text_of(old.root / one)]
+    for one in old.situations if call.startswith("contact(") else ():
+        keys = [key for key in ("best", "more") if {*ids} & {*getattr(one, key)}]
+        was += [f'Det stod efter {key} i läget "{one.title}"' for key in keys]
+    if not was:
+        return problem
+    fix = f"{was[0]}. Sätt tillbaka det där, om det försvann av misstag. Annars:"
+    return replace(problem, fix=f"{fix} {problem.fix}")
+
+
+def all_over(problems: list[Problem]) -> Iterator[Problem]:
+    """Yields the problems, but of many that say the same and have the same fix the first, with the
+    rows of the others: a program made one slip wherever it could."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for one in sorted(problems):
+        alike.setdefault((QUOTED.sub("", one.what), one.fix), []).append(one)
+    for (_, fix), (first, *others) in alike.items():
+        rows = {row: "" for one in others if (row := row_of(one)) != row_of(first)}
+        follows = fix.startswith(UNCHANGED)  # no program was there
+        if len(rows) + 1 < (2 if follows else ALL_OVER):
+            yield from (first, *others)
+            continue
+        where = f"{fix}\n  Samma fel har {in_places(rows)} till:{listed(rows)}"
+        why = f"\n  {WRONG_FILE}, och gör bara din egen ändring igen."
+        yield replace(first, fix=where + why * (not follows))
+
+
+def consequences(
+    facts: Facts,
+    old: Facts,
+    problems: list[Problem],
+    causes: list[Problem],
+    faults: Callable[[Facts], list[Problem]],
+) -> Iterator[Problem]:
+    """Yields the problems; one in a file that is as readers have it, while others are not, with
+    what was changed before its own mend, which might make the rest follow the slip. None of the
+    `causes` is one, nor what is among the `faults` that the old files have as well, today."""
+    rows = [*_changed_rows(old.root, facts.root)]
+    others = {file for file, *_ in rows}
+    had: set[tuple[str, str]] | None = None
+    for one in problems:
+        file = one.place.file
+        follows = rows and file not in others and (old.root / file).is_file()
+        # What is not shown any more is told with where it stood.
+        if not follows or one in causes or one.kind is Kind.UNSHOWN:
+            yield one
+            continue
+        had = had or {(each.place.file, each.what) for each in faults(old)}
+        fix = f"{UNCHANGED}{_sources(one, rows)}\n  Blev det fel? Rätta det där."
+        fix = f"{fix} Är det som det ska? {one.fix}"
+        yield one if (file, one.what) in had else replace(one, fix=fix)
+
+
+def _changed_rows(before: Path, root: Path) -> Iterator[tuple[str, str, str]]:
+    """Yields each row of data, pages and settings that is another: its file, how it is told and
+    what it names; a file that is new or gone as one."""
+    there = {SITE_FILE, *(f"{top}/{one}" for top in ("data", "docs") for one in under(root / top))}
+    for file in sorted(there.union(under(before))):
+        if not all((each / file).is_file() for each in (before, root)):
+            yield file, f"{file}, som är {'ny' if (root / file).is_file() else 'borta'}", file
+            continue
+        was, now = (text_of(each / file).split("\n") for each in (before, root))
+        runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if was != now else ()
+        for tag, i, j, k, m in runs:
+            both = zip_longest(was[i:j], now[k:m], fillvalue="") if tag != "equal" else ()
+            for at, (stood, stands) in enumerate(both, k + 1):
+                before_it = f" (förut: {shorten(stood)})" if stood.strip() else ""
+                yield file, f"{file}, rad {max(k + 1, min(at, m))}{before_it}", f"{stood}\n{stands}"
+
+
+def _sources(problem: Problem, rows: list[tuple[str, str, str]]) -> str:
+    """Returns the rows that a fault comes from, one below the other: those that name what it is
+    about, else the first one of each file."""
+    page = problem.place.file.removeprefix("docs/")
+    names = {*problem.names, page, page.removeprefix(f"{COURSE}/"), *QUOTED.findall(problem.what)}
+    names = {re.escape(name.strip('"')) for name in names}
+    named = re.compile(rf"(?:(?<![\w/-])|docs/)(?:{'|'.join(sorted(names))})(?![\w-])")
+    first = [*{file: told for file, told, _ in reversed(rows)}.values()][::-1]
+    told = [told for _, told, text in rows if named.search(text)] or first
+    more = f"\n    och {len(told) - MOST_ROWS} till" if len(told) > MOST_ROWS else ""
+    return "".join(f"\n    {one}" for one in told[:MOST_ROWS]) + more
