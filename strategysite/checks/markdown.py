@@ -38,7 +38,8 @@ CODE = re.compile(r"`+[^`\n]*`+")
 PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 POINT = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
 ESCAPED = re.compile(r"\\(?:[^\w\s]|_)|&[#\w]+;")
-LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
+LIST = 'Är de punkter? Börja varje med "- ", eller med siffra, punkt och mellanslag: "1. ".'
+LIST += " Är de egna stycken? Sätt en tom rad emellan."
 
 
 def as_typed(page: Page) -> Iterator[Problem]:

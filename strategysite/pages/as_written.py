@@ -16,7 +16,7 @@ RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
 TABLE_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
 HEADING = re.compile(r" {1,3}(?=#{1,6} )")
 HASHTAG = re.compile(r"^#(?=(?:[a-zåäö]\w+|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ]\w*)(?!.*\{))")  # no heading
-YEAR = re.compile(r"^( {0,3}\d{4,9})(?=[.)] )")  # first on a line: no list has so many items
+YEAR = re.compile(r"^( {0,3}(?:[-*+] +)?\d{4,9})(?=[.)] )")  # first: no list has so many items
 DAY = re.compile(rf" *\d+\. (?:{'|'.join(MONTHS)})\b")
 CODE_OR_TIMES = re.compile(r"(`+).*?\1|(?<=\d)\*(?=\d)")  # 5*3*2 has nothing in italics
 LEVEL = " " * 4  # to Python-Markdown

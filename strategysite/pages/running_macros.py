@@ -38,7 +38,7 @@ NOTE = re.compile(r"\{#(?=\s).*?#\}")  # of templates, to whoever writes them
 # The end of a heading or a link, or a line, in braces: a word that is neither id nor class.
 LOOSE_WORD = re.compile(
     r"(?:^#.* |^|\))(?<!\{)(\{:? *(?!hidden)"
-    r"(?:# [^{}]*|(?:style=|(?:width|height)=(?![\x22']?\d+[\x22']?[ }]))[^{}]*|[a-z][\w-]*)"
+    r"(?:# [^{}]*|(?:style=|(?:width|height)=(?![\x22']?\d+[\x22']?[ }]))[^{}]*|[a-z][\w-]*#?)"
     r" *\}) *$"
 )
 OTHER_BRACES = re.compile(r"\{#|\{%|%\}|#\}|\{\{[-+]|[-+]\}\}")
@@ -158,7 +158,8 @@ def _braces(text: str, at: At) -> Iterator[Problem]:
             continue
         if loose := LOOSE_WORD.search(line):
             what = f"{loose[1]} är varken ett id eller ett utseende"
-            fix = "Ett id skrivs { #id }, ett utseende { .namn }, utan mellanslag efter tecknet."
+            word = loose[1].strip("{:#} ")
+            fix = f"Ett id skrivs {{ #{word} }}, ett utseende {{ .{word} }}: tecknet först."
             if "=" in loose[1]:
                 fix = "Ta bort det: webbplatsen bestämmer storlek och utseende på ett ställe."
             yield Problem(at(number, loose.start(1) + 1, len(loose[1])), what, fix)

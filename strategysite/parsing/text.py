@@ -144,6 +144,7 @@ def conflicts(file: str, text: str) -> list[Problem]:
 
 def _strange_characters(file: str, text: str) -> Iterator[Problem]:
     odd = any(kind.search(text) for kind in (STRANGE, TWICE_ENCODED, LIGATURE, MIXED))
+    twice = TWICE_ENCODED.search(text)  # what was lost then follows
     for number, line in enumerate(text.split("\n"), 1) if odd else ():
         told = set()
         for match in LIGATURE.finditer(line):
@@ -156,7 +157,7 @@ def _strange_characters(file: str, text: str) -> Iterator[Problem]:
             yield Problem(place, what, "Skriv ordet igen, för hand.")
         for match in STRANGE.finditer(line):
             name = INVISIBLE.get(match[0], f"ett osynligt tecken (U+{ord(match[0]):04X})")
-            if name not in told:
+            if name not in told and not (twice and match[0] == "\ufffd"):
                 fix = "Ta bort tecknet och skriv ett vanligt mellanslag om det behövs."
                 if "\x80" <= match[0] <= "\x9f":  # a program took Windows's signs for Latin-1
                     meant = match[0].encode("latin-1").decode("cp1252", "ignore")
