@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from strategysite.parsing.tables import table
+from strategysite.problems import shorten
 
 KINDS = table(__file__)
 
@@ -19,8 +20,8 @@ class Told(NamedTuple):
     refused: bool = False
 
 
-def told(kind: str, line: int, **said: object) -> Told:
-    """Returns what a line may be, with its own words set in."""
-    words = KINDS[kind]
-    what, do = (words[one].format(**said) for one in ("what", "do"))
+def told(kind: str, line: int, said: str = "", **others: object) -> Told:
+    """Returns what a line may be, with its own words set in, of which the first are enough."""
+    words, said = KINDS[kind], shorten(said)
+    what, do = (words[one].format(said=said, **others) for one in ("what", "do"))
     return Told(line, what, do, "doubtful" in words, "refused" in words)

@@ -12,7 +12,6 @@ from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.lines import FACT, OF_A_FACT_BOX, marked
 from strategysite.editing.succession.perhaps import COLUMNS
 from strategysite.parsing.tables import table
-from strategysite.problems import shorten
 
 PAGE_NUMBER = re.compile(table(__file__)["page_number"], re.IGNORECASE)
 WITH_NUMBER = re.compile(r"\s*(?:sida\s+)?\b(\d{1,3})(?:\s*\(\d+\)|\s+av\s+\d+)?$", re.IGNORECASE)
@@ -121,8 +120,7 @@ class Paper:
         return entries
 
     def _tell_of_another(self, at: int, why: str) -> None:
-        said = shorten(" ".join(marked(self.lines[at])[1].split()), 60)
-        self.another.append(told("another", at + 1, said=said, why=why))
+        self.another.append(told("another", at + 1, marked(self.lines[at])[1], why=why))
 
     def _page_numbers_and_heads(self) -> None:
         pages = self._pages()

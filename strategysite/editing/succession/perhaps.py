@@ -17,7 +17,6 @@ from strategysite.editing.succession.lines import (
 )
 from strategysite.editing.succession.tables import TIME, end_of
 from strategysite.parsing.tables import table
-from strategysite.problems import shorten
 
 # Cells that only blanks keep apart; the words of an item or of a goal are none.
 COLUMNS = re.compile(rf"^(?:{ITEM.pattern}|\s*(?i:{GOAL.pattern}))?+.*?\S {{3,}}\S")
@@ -54,8 +53,8 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     ):
         for run in _runs(found):
             if len(run) >= least:
-                said = shorten(" ".join(lines[run[0]].split()), 40)
-                yield told(kind, run[0] + 1, said=said)._replace(doubtful=len(run) > 1)
+                one = told(kind, run[0] + 1, lines[run[0]])
+                yield one._replace(doubtful=len(run) > 1)
     text = "\n".join(lines)
     for time in (*FROM_TO.finditer(text), *TO_FROM.finditer(text)):
         line, at = text[: time.start()].rpartition("\n")[2], text.count("\n", 0, time.start())
@@ -67,14 +66,14 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
                 one["name"] or one["month"] or one["quarter"] for one in times
             )
             kind = "backwards" if sure else "perhaps-backwards"
-            yield told(kind, at + 1, said=" ".join(time[0].split()))
+            yield told(kind, at + 1, time[0])
     for at in shown:
         if PROMPT.search(lines[at]):
-            yield told("prompt", at + 1, said=shorten(lines[at].strip(), 60))
+            yield told("prompt", at + 1, lines[at])
     for at in plain:
         near = lines[max(at - APART, 0) : at + APART]
         if CAPTION.match(lines[at].strip()) and not any(marked(one)[0] == "!" for one in near):
-            yield told("caption", at + 1, said=shorten(lines[at].strip(), 40))
+            yield told("caption", at + 1, lines[at])
 
 
 def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -129,7 +128,7 @@ def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     others = {number[0] for number in known if len(number) == 1}
     others = {one + step for one in others for step in (-1, 1)}
     if rows := [at for at, number in found if len(number) > 1 or number[0] in others]:
-        yield told("heading-numbered", rows[0] + 1, said=each_of(lines[at] for at in rows))
+        yield told("heading-numbered", rows[0] + 1, several=each_of(lines[at] for at in rows))
 
 
 def each_of(rows: Iterable[str]) -> str:

@@ -163,8 +163,7 @@ class RevisedData:
         headed = TEXT in keys and first in [n for n, _ in heads] and all(rows[first])
         if not whole or not headed:
             kind = "torn-rows" if len(sizes - {1}) > 1 else "torn-table"
-            said = shorten(" ".join(rows[first]), 40)
-            self.tables.told.append(told(kind, first, said=said))
+            self.tables.told.append(told(kind, first, " ".join(rows[first])))
             area["activities"], area["goals"] = [], []
             self.known.free |= {one.id for one in before.followed}
             return

@@ -30,7 +30,6 @@ from strategysite.editing.succession.revised_data import RevisedData
 from strategysite.editing.succession.tables import with_goals_under
 from strategysite.pages.reading import Page
 from strategysite.parsing.text import headings
-from strategysite.problems import shorten
 
 # A line of the new document, its words before and now, and, if it has moved too, from where.
 Changed = tuple[int, str, str, str]
@@ -88,7 +87,7 @@ class Revision:
         if placed.found.chapters:  # the menu has them as they were
             files = dict.fromkeys(placed.page_at[first] for first in sorted(placed.page_at))
             named = ", ".join(f'"{placed.pages[file].meta.title}"' for file in files)
-            self.tables.told.append(told("reordered", 0, said=named))
+            self.tables.told.append(told("reordered", 0, several=named))
 
     def _changes(self) -> None:
         """Finds every part that is another now, or somewhere else, and on which pages."""
@@ -153,7 +152,7 @@ class Revision:
         ]
         if own and not top:  # then it is the site's, not the document's
             ours = ours.replace(title, editorial(title), 1)
-            kept = told("no-page-heading", blocks[0].first, said=bare(title), file=file)
+            kept = told("no-page-heading", blocks[0].first, bare(title), file=file)
             self.tables.told.append(kept)
         shown = dict[str, Block]()
         for block in blocks:
@@ -176,13 +175,13 @@ class Revision:
         for before, block in pairwise(blocks):
             if block.first not in self.placed.new:
                 continue
-            said, page = shorten(self.adopted.said(block), 40), self.placed.page_at[block.first]
+            said, page = self.adopted.said(block), self.placed.page_at[block.first]
             heading = block.kind == "heading"
             if heading and top and block.level <= top[0].level:
-                yield told("new-chapter", block.first, said=said, page=page)
+                yield told("new-chapter", block.first, said, page=page)
             beside = before.first in self.macros and block.first not in self.tables.instead
             if not heading and beside:
-                yield told("new-text", block.first, said=said)
+                yield told("new-text", block.first, said)
 
     def _lost(self) -> dict[str, set[str]]:
         """The ids that each page has no longer."""
@@ -229,8 +228,8 @@ class Revision:
                     kept.append(part)
                     continue
                 why = "den har ingen rubrik" if stands else "orden står inte så"
-                line, about = part["line"] if own else 0, shorten(part[quoted[0]], 40)
-                one = told("gone-words", line, thing=thing, said=about, why=why, key=key)
+                line, about = part["line"] if own else 0, part[quoted[0]]
+                one = told("gone-words", line, about, thing=thing, why=why, key=key)
                 self.tables.told.append(one)
             self.strategy |= {key: kept} if key in self.strategy else {}
         if notes := self.strategy.get("editorial_notes"):

@@ -62,7 +62,7 @@ class Reading:
             if block.kind == "table":
                 self._table(block, above)
             elif block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
-                self.tables.told.append(told("torn-rows", block.first, said=shorten(rows[0], 40)))
+                self.tables.told.append(told("torn-rows", block.first, rows[0]))
             if block.items and over:
                 perhaps = SAYS["perhaps_goals"].search(adopted.said(over[-1])) and not measured
                 perhaps = perhaps or block.kind == "goals" or known.has_goal(block)
@@ -76,7 +76,7 @@ class Reading:
             untied = tie_to_goals(self.tables.areas)
             lines = {area["id"]: first for first, area in self.new.items()}
             self.tables.told += (
-                told("untied", lines[own], said=head, cells=shorten(cells, 60))
+                told("untied", lines[own], head, cells=shorten(cells))
                 for own, (head, cells) in untied.items()
                 if own in lines
             )
@@ -166,7 +166,7 @@ class Reading:
         says = SAYS["perhaps_goals"].search(title) and self._are_goals(list_, above)
         if why or not (own_chapter and self.areas and says):
             why = why or "ingen tabell med aktiviteter hör till den"
-            one = told("goals-in-a-list", list_.first, said=shorten(title, 40), why=why)
+            one = told("goals-in-a-list", list_.first, title, why=why)
             tables.told += [one] if list_.kind == "list" else []  # paragraphs are told as text
             return
         before = self.known.areas.pop(title, None)
@@ -184,7 +184,7 @@ def _on_the_page(block: Block, why: str) -> Iterator[Told]:
         return
     heads = [known_by(head).casefold() for head in block.rows[0]]
     same = next(head for head in block.rows[0] if heads.count(known_by(head).casefold()) > 1)
-    yield told("same-heads", block.first, said=same)
+    yield told("same-heads", block.first, same)
     yield told("same-on-the-page", block.first)
 
 
@@ -192,12 +192,12 @@ def _proposed(adopted: Adopted, block: Block, over: Block, proposed: bool) -> It
     """Tells that a table is `proposed`, as a whole; else of sentences from the heading `over` it,
     and of cells, that say it of something."""
     if proposed:
-        yield told("proposed", block.first, said=shorten(adopted.said(over), 40))
+        yield told("proposed", block.first, adopted.said(over))
         return
     for at in range(over.first, block.last):
         said = adopted.lines[at]
         if any(SAYS["perhaps_proposed"].search(cell.strip()) for cell in said.split("\t")):
-            yield told("perhaps-proposed", at + 1, said=shorten(" ".join(words(said)), 40))
+            yield told("perhaps-proposed", at + 1, " ".join(words(said)))
 
 
 def _is_label(adopted: Adopted, block: Block) -> bool:
@@ -231,7 +231,7 @@ def _goals_as_text(
             one = (not own, block.first, adopted.said(block))
             found[heading.first] = min(one, found.get(heading.first, one))
     for _, line, said in found.values():
-        yield told("goals-in-text", line, said=shorten(said, 40))
+        yield told("goals-in-text", line, said)
 
 
 def _activities_as_text(adopted: Adopted) -> Iterator[Told]:
@@ -249,7 +249,7 @@ def _activities_as_text(adopted: Adopted) -> Iterator[Told]:
             found.append((above.first, said))
     if found:
         said = ", ".join(dict.fromkeys(f'"{shorten(said, 40)}"' for _, said in found))
-        yield told("activities-in-text", found[0][0], said=said)
+        yield told("activities-in-text", found[0][0], several=said)
 
 
 def _under(heading: Block, following: Iterable[Block]) -> Iterator[Block]:
@@ -438,7 +438,7 @@ def _meanings(areas: Mapping[int, dict[str, Any]]) -> Iterator[Told]:
     """Asks, once for all tables, whether their columns mean what their heads were read as."""
     columns = (one for area in areas.values() for one in area["columns"] if "meaning" in one)
     if said := dict.fromkeys(f'"{one["heading"]}" ({MEANINGS[one["meaning"]]})' for one in columns):
-        yield told("meanings", min(areas), said=", ".join(said))
+        yield told("meanings", min(areas), several=", ".join(said))
 
 
 def _early(block: Block, adopted: date | None) -> Iterator[Told]:
@@ -447,7 +447,7 @@ def _early(block: Block, adopted: date | None) -> Iterator[Told]:
         for line, row in enumerate(block.rows[1:], block.first + 1):
             last = max(map(end_of, TIME.finditer(row[at])), default=None)
             if adopted and last and last < (adopted.year, adopted.month, adopted.day):
-                yield told("early", line, said=shorten(row[at]))
+                yield told("early", line, row[at])
 
 
 def _without_unit(block: Block) -> Iterator[Told]:
@@ -457,7 +457,7 @@ def _without_unit(block: Block) -> Iterator[Told]:
         counted = any(SAYS["counted"].match(row[at]) for at in indicators)
         for at in (*indicators, *(() if counted else targets)):
             if SAYS["no_unit"].fullmatch(row[at]):
-                yield told("no-unit", line, said=row[at])
+                yield told("no-unit", line, row[at])
 
 
 def end_of(time: re.Match[str]) -> tuple[int, int, int]:

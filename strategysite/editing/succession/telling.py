@@ -154,13 +154,13 @@ def _titles(adopted: Adopted) -> Iterator[Told]:
         if own_number(other) or CHAPTER.fullmatch(other) or other.lower().startswith("bilag"):
             continue
         if adopted.facts and (decided > 1 or (decided and called)):
-            yield told("second-document", block.first, said=shorten(other))
+            yield told("second-document", block.first, other)
             return
         if not adopted.facts and not of_kind and (called or (decided and block is heads[0])):
-            yield told("perhaps-title", title.first, said=shorten(said), other=shorten(other))
+            yield told("perhaps-title", title.first, said, other=shorten(other))
             return
         if called or (block.level <= title.level and not chapters):
-            yield told("perhaps-second", block.first, said=shorten(other))
+            yield told("perhaps-second", block.first, other)
             return
 
 
@@ -173,9 +173,8 @@ def _more_facts(read: New) -> Iterator[Told]:
     while own and (more := fact_box(plain[at:])):
         rows = [plain[at + row].strip() for row in more]
         if any(map(A_NUMBER.match, rows)) and sum(bool(A_DECISION.match(row)) for row in rows) > 1:
-            said = shorten(" ".join(rows[0].split()), 60)
             why = "det är uppgifter om ett beslut till"
-            yield told("another", at + more.start + 1, said=said, why=why)
+            yield told("another", at + more.start + 1, rows[0], why=why)
         at += more.stop
 
 
@@ -191,25 +190,25 @@ def reported(outcome: Outcome, after: Facts) -> Iterator[Finding]:
             yield _found(after, Place(data_file("strategy")), f"no-{key}")
     for entry in strategy.abbreviations if outcome.changes is None else ():
         if not says(read.adopted.lines, entry.short):
-            yield _found(after, after.place(entry, "short"), "abbreviation", said=entry.short)
+            yield _found(after, after.place(entry, "short"), "abbreviation", entry.short)
     stated, _ = periods(read.tidied.text)
     if stated and strategy.period and not says(read.adopted.lines, strategy.period):
-        said = ", ".join(sorted(stated))
+        several = ", ".join(sorted(stated))
         at = after.place(strategy, "period")
-        yield _found(after, at, "period", period=strategy.period, said=said)
+        yield _found(after, at, "period", period=strategy.period, several=several)
     if lost := outcome.tables.lost:
-        yield _found(after, Place(data_file("activities")), "by-hand", said=", ".join(lost))
+        yield _found(after, Place(data_file("activities")), "by-hand", several=", ".join(lost))
     for said, address in outcome.headings:
         file, _, own = address.partition("#")
-        yield _found(after, Place(f"docs/{file}"), "gone-heading", said=said, file=file, own=own)
+        yield _found(after, Place(f"docs/{file}"), "gone-heading", said, file=file, own=own)
     for file, lines in outcome.led.items():
         yield _found(after, Place(file, lines[0]), "led", more=also("", lines))
     yield from _leading_back(after)
     yield from _in_menu(outcome, after)
 
 
-def _found(after: Facts, place: Place, kind: str, **said: object) -> Finding:
-    one = told(kind, place.line, **said)
+def _found(after: Facts, place: Place, kind: str, said: str = "", **others: object) -> Finding:
+    one = told(kind, place.line, said, **others)
     return Finding("strategy", place, after.document.title, one.what, one.do)
 
 
@@ -224,7 +223,7 @@ def _in_menu(outcome: Outcome, after: Facts) -> Iterator[Finding]:
             continue
         if called := re.search(r"^\s*- [^:]*\b(strategin?)\b", line, re.IGNORECASE):
             place, now = Place(SITE_FILE, number), strategy.short_name
-            yield _found(after, place, "menu", said=called[1], now=now)
+            yield _found(after, place, "menu", called[1], now=now)
 
 
 def _told(outcome: Outcome) -> list[Told]:
@@ -247,8 +246,7 @@ def _in_text(read: New) -> Iterator[Told]:
     if len(headings) == 1 and len(read.adopted.blocks) > FEW:
         yield told("no-heading", headings[0].first)
     for block in (block for block in read.adopted.body if block.first < title.first):
-        said = shorten(read.adopted.lines[block.first - 1].strip(), 40)
-        yield told("above-title", block.first, said=said)
+        yield told("above-title", block.first, read.adopted.lines[block.first - 1])
 
 
 def _leading_back(after: Facts) -> Iterator[Finding]:

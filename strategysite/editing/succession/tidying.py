@@ -32,7 +32,7 @@ from strategysite.editing.succession.perhaps import (
     perhaps,
 )
 from strategysite.parsing.tables import table
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Place, Problem
 
 SAYS: dict[str, str] = table(__file__)
 BULLET = re.compile("(\\s*)[•·▪‣◦●○■□➢➤◆►❖\uf000-\uf0ff]\\s*")  # the last are Word's, as text
@@ -148,7 +148,7 @@ class Tidied(Paper):
         found = [at for at in alone(self.lines, filled) if at not in titles]
         if found:
             said = each_of(self.lines[at] for at in found)
-            self.told.append(told("heading-alone", found[0] + 1, said=said))
+            self.told.append(told("heading-alone", found[0] + 1, several=said))
         return [(at, 1, False) for at in found]
 
     def _mark(self, found: list[tuple[int, int, bool]], why: str) -> bool:
@@ -216,7 +216,7 @@ class Tidied(Paper):
             if found:
                 self._set_rows(at, found)
             elif end > at + 1:
-                self.told.append(told("over-pages", at + 1, said=shorten(self.lines[at], 40)))
+                self.told.append(told("over-pages", at + 1, self.lines[at]))
                 self._torn |= {*range(at, end)}
             at = end
 
@@ -224,7 +224,7 @@ class Tidied(Paper):
         """Writes the rows of a table that begins on the line `at`, each on a line. What only the
         paper has between two of them, as heads that come again, stands after them all."""
         if found.over:
-            self.told.append(told("over-a-page", at + 1, said=shorten(self.lines[at], 40)))
+            self.told.append(told("over-a-page", at + 1, self.lines[at]))
         self._leave_out(found.again, HEADS_AGAIN)
         hidden = self.hidden
         paper = {n: self.lines[n] for n in range(at, found.end) if n + 1 in hidden}
@@ -331,7 +331,7 @@ class Tidied(Paper):
                     one = two if two.casefold() in whole else one
                     self._change(at, "ordet var delat", self.lines[at].replace(found[0], one))
                 else:
-                    self.told.append(told("divided-word", at + 1, said=found[0]))
+                    self.told.append(told("divided-word", at + 1, found[0]))
 
     def _footnotes(self) -> None:
         """A number after a word is a mark where a later line begins with it, in order."""
@@ -343,8 +343,7 @@ class Tidied(Paper):
                 rows = self._filled(last + 1, below[0]) if below else self._filled(last + 1)[:NEAR]
                 for row in rows:
                     if (begins := NOTE.match(self.lines[row])) and begins[0].strip() == str(number):
-                        said = shorten(self.lines[row].strip(), 40)
-                        self.told.append(told("footnote", row + 1, number=number, said=said))
+                        self.told.append(told("footnote", row + 1, self.lines[row], number=number))
                 if not below or not after:
                     return
                 number += 1
@@ -390,7 +389,7 @@ def unmarked(text: str, file: str) -> list[Problem]:
         first = next(at for at, line in enumerate(lines) if line.strip())
         one = told("no-headings", first + 1)
     elif line.startswith("##") or CHAPTER.fullmatch(marked(line)[1]):
-        one = told("no-title", found[0] + 1, said=shorten(marked(line)[1]))
+        one = told("no-title", found[0] + 1, marked(line)[1])
     else:
         return []
     return [Problem(Place(file, one.line), one.what, one.do)]

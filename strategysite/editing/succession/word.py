@@ -182,7 +182,7 @@ class _Reading:
         for before, said, to in self.links:
             rest = enumerate(self.lines[before:], before + 1)
             line = next((number for number, line in rest if said in line), before)
-            yield told("link", line, said=shorten(said, 40), to=to)
+            yield told("link", line, said, to=to)
 
     def read(self, body: Any, heads: list[str]) -> None:
         """Reads the whole document; `heads` are the rows of its running heads and feet, which come
@@ -190,12 +190,12 @@ class _Reading:
         titles = body.xpath("./h1[@class='title']")
         first = next((element for element in body if element.tag[0] == "h"), None)
         for element in body:
-            said, line = shorten(joined([element.text_content()])), len(self.lines) + 1
+            said, line = element.text_content(), len(self.lines) + 1
             if element in titles[1:]:
-                self.told.append(told("second-document", line, said=said))
+                self.told.append(told("second-document", line, said))
             if titles and element is first is not titles[0]:
                 other = shorten(joined([titles[0].text_content()]))
-                self.told.append(told("perhaps-title", line, said=said, other=other))
+                self.told.append(told("perhaps-title", line, said, other=other))
             self._block(element)
         for text in heads:
             self._line(text)
@@ -221,8 +221,7 @@ class _Reading:
                 note = " ".join(self._text(item).replace("↑", "").split())
                 self._line(f"<sup>{number}</sup> {note}")
                 if item in element.xpath("./li[starts-with(@id, 'endnote')][1]"):
-                    said = shorten(note, 40)
-                    self.told.append(told("endnote", len(self.lines), number=number, said=said))
+                    self.told.append(told("endnote", len(self.lines), note, number=number))
                 self.lines.append("")
         elif tag in ("ul", "ol"):
             first = len(self.lines)
@@ -241,7 +240,7 @@ class _Reading:
                     self.contents.append(len(self.lines))
             strong = "".join(element.xpath(".//strong//text()")).strip()
             if text.strip() and strong == text.strip() and len(text) < 80:
-                self.told.append(told("bold", len(self.lines), said=shorten(strong, 40)))
+                self.told.append(told("bold", len(self.lines), strong))
         self.lines.append("")
 
     def _items(self, parent: Any, depth: int) -> None:
@@ -270,8 +269,8 @@ class _Reading:
         for row, line in zip(rows, cells, strict=True):
             self.lines.append(as_text(line, "\\#>!-"))
             for inner in row.xpath("./*/table"):
-                said = shorten(" ".join(" ".join(inner.itertext()).split()), 40)
-                self.told.append(told("inner-table", len(self.lines), said=said))
+                said = " ".join(inner.itertext())
+                self.told.append(told("inner-table", len(self.lines), said))
 
     def _text(self, element: Any, without: list[Any] | None = None) -> str:
         """The words of an element, with the marks of footnotes; its pictures wait for its end."""

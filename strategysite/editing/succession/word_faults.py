@@ -57,7 +57,7 @@ def lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Told]:
                 if found < 0:
                     after = f', efter "{shorten(before, 60)}"' if before else ""
                     row = shorten(joined(pieces), 60)
-                    yield told("lost-words", 0, said=shorten(piece, 60), row=row, after=after)
+                    yield told("lost-words", 0, piece, row=row, after=after)
                     return
                 end = found + len(said)
             if said:
