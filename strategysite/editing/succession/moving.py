@@ -14,10 +14,10 @@ from strategysite.editing.succession.document import unlike
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
+from strategysite.pages.settings import SITE_FILE, menu_of
+from strategysite.parsing.yaml import parse_yaml
 from strategysite.problems import shorten
 
-NAV = re.compile(r"^nav:.*\n((?:(?:[ #-].*)?(?:\n|\Z))*)", re.MULTILINE)
-NAV_ROW = re.compile(r"^(?P<indent>\s*)- (?:(?P<label>.+?):\s+)?(?P<file>\S+\.md)\s*$")
 ROW_OF_LINK = re.compile(
     r"^ *[-*] \[[^\]\n]*\]\((?P<to>[^()#\s]+)[^()\s]*\)\n(?: +\{[^{}\n]*\}\n)?", re.MULTILINE
 )
@@ -128,28 +128,27 @@ def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: s
     The archive is a section of sections. It has no page of its own, so the frame leaves it out of
     the bar that is on every page.
     """
-    nav = NAV.search(text)
-    assert nav
-    lines, start = nav[1].rstrip().split("\n"), nav.start(1)
-    before, after = _not_aside(text[:start], move), text[start + len(nav[1].rstrip()) :]
-    rows = {match["file"]: match for match in map(NAV_ROW.match, lines) if match}
-    first = next(filter(str.strip, lines))
-    top = first[: len(first) - len(first.lstrip())]
+    settings, _ = parse_yaml(SITE_FILE, text, foreign_tags=True)
+    assert settings, f"{SITE_FILE} was read by the checks"
+    rows = {row.place.line: row for row in menu_of(settings)}
+    lines, end = text.split("\n"), max(rows)
+    top = " " * (settings.place("nav").column - 1)
     menu: list[str] = []
-    for line in lines:
-        match = NAV_ROW.match(line)
-        if match and labels and match["file"] == move.front:
-            menu += _new_rows(labels, match["indent"], top)
-        elif not match or match["file"] not in {*move.gone, *(move.pages if labels else ())}:
+    for number, line in enumerate(lines[:end], 1):
+        file = rows[number].file if number in rows else ""
+        if file == move.front and labels:
+            menu += _new_rows(labels, line.partition("-")[0], top)
+        elif file not in {*move.gone, *(move.pages if labels else ())}:
             menu.append(line)
     menu = _without_empty_sections(menu)
     if not set(move.archived.values()) <= set(move.pages):
         section = f"{top}- {ARCHIVE_SECTION}:"
         menu += [] if section in menu else [section]
         at = menu.index(section) + 1
-        newest = [f"{top}        {_row(rows.get(was), now)}" for was, now in move.archived.items()]
-        menu[at:at] = [f"{top}    - {_named(archive_label)}:", *newest]
-    return before + "\n".join(menu) + after
+        called = {row.file: f"{_named(row.names[-1])}: " for row in rows.values() if row.names[-1]}
+        moved = [f"{top}        - {called.get(was, '')}{now}" for was, now in move.archived.items()]
+        menu[at:at] = [f"{top}    - {_named(archive_label)}:", *moved]
+    return _not_aside("\n".join([*menu, *lines[end:]]), move)
 
 
 def without_rows(text: str, file: str, move: Move) -> str:
@@ -170,10 +169,6 @@ def _new_rows(labels: Mapping[str, str], indent: str, top: str) -> list[str]:
         return [f"{indent}- {_named(label)}: {file}" for file, label in labels.items()]
     rows = [f"{indent}    - {_named(label)}: {file}" for file, label in labels.items()]
     return [f"{indent}- {_named(labels[front])}:", *rows]
-
-
-def _row(match: re.Match[str] | None, file: str) -> str:
-    return f"- {match['label']}: {file}" if match and match["label"] else f"- {file}"
 
 
 def _named(label: str) -> str:
