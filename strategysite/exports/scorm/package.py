@@ -2,7 +2,6 @@
 the site shows: same sources and stamp, same bytes."""
 
 import base64
-import posixpath
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from strategysite.checks.images import published_picture
-from strategysite.data.addresses import link_url, page_url, resolve
+from strategysite.data.addresses import page_url, resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.orientation import (
     COURSE,
@@ -144,7 +143,7 @@ def _relink(
 def _rewritten(href: str, file: str) -> str:
     """Returns the address, from the site's root, of `href` on the page `file`: "hjalp/#orolig"."""
     path, hash_sign, anchor = href.partition("#")
-    if path.endswith(".md"):
-        return link_url(posixpath.normpath(posixpath.join(COURSE, path)) + hash_sign + anchor)
-    joined = posixpath.normpath(posixpath.join(page_url(file) or ".", path))
-    return f"{joined}/".removeprefix("./") + hash_sign + anchor
+    of_a_page = path.endswith(".md")
+    inside = resolve(file if of_a_page else page_url(file), path) or ""
+    address = page_url(inside) if of_a_page else f"{inside}/".lstrip("/")
+    return address + hash_sign + anchor
