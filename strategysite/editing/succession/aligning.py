@@ -61,13 +61,12 @@ class Aligned:
         self.keys = _keys(old, self.was), _keys(new, self.now)
         ours, theirs = [*self.was], [*self.now]
         keys = self._keys_of(ours, theirs)
-        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
-        for a, b, size in blocks:
-            self.to |= dict(zip(ours[a : a + size], theirs[b : b + size], strict=True))
+        runs = SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
+        for how, a, b, c, d in runs:
+            self.to |= zip(ours[a:b], theirs[c:d], strict=True) if how == "equal" else ()
         self._moved(*self._left(ours, theirs))
-        ends = [(0, 0), *((a + size, b + size) for a, b, size in blocks)]
-        for (a, b), (c, d, _) in zip(ends, blocks if self.same >= FEW else (), strict=False):
-            self._reworded(*self._left(ours[a:c], theirs[b:d]))
+        for _, a, b, c, d in runs if self.same >= FEW else ():
+            self._reworded(*self._left(ours[a:b], theirs[c:d]))
         self._reworded_elsewhere(*self._left(ours, theirs))
         self._rows()
         self._headings(sorted(tops))

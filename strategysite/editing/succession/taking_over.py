@@ -1,7 +1,6 @@
 """The whole succession. Everything is worked out and checked in a copy, shown, and only then
 written: a fault leaves each file as it was."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,7 +24,6 @@ AS_ADOPTED = "Är det så i det beslutade dokumentet? Kör kommandot igen, med -
 # Why the pages of a revision are written anew, when nobody could have known before.
 PARTED = "de hade inte gått att publicera med det som är ändrat inskrivet"
 KEPT = "Den förra texten får vara kvar i arkivet, eftersom något på webbplatsen behöver den:"
-QUOTE = re.compile(r"quote_strategy\(\s*([\"'])(.+?)\1")
 
 
 @dataclass(frozen=True)
@@ -126,10 +124,11 @@ def _needing(checked: Checked, lines: list[str]) -> Iterator[str]:
         if year.reported:
             yield f"  {year.origin.place.file} är en uppföljning av den"
     for page in checked.pages.values():
-        for found in QUOTE.finditer(page.text):
-            if has_words(old, found[2]) and not has_words(lines, found[2]):
-                place, said = page.sign(found.start()), shorten(found[2], 60)
-                yield f'  {place.file}:{place.line} citerar "{said}", som inte står i den nya'
+        for one in (said for said in page.said if said.name == "quote_strategy"):
+            text = one.given["text"]
+            if has_words(old, text) and not has_words(lines, text):
+                what = f'citerar "{shorten(text)}", som inte står i den nya'
+                yield f"  {page.at(one.line)} {what}"
 
 
 def _archive_name(facts: Facts) -> str:
