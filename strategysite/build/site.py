@@ -112,9 +112,10 @@ class Build:
         settings["theme"].get_env = lambda: self.engines.setdefault(root, engine)
 
     def _wrong_ways(self, settings: MutableMapping[str, Any], facts: Facts) -> Iterator[Problem]:
-        """The settings are those that are checked, what is replaced was built, and a host that the
-        generator itself goes on to publish at is named on the page about privacy."""
+        """The settings are those that are checked, all pages are built, what is replaced was built,
+        and a host that the generator goes on to publish at is named on the page about privacy."""
         command = click.get_current_context(silent=True)
+        given = command.params if command else {}
         if command and command.info_name == "gh-deploy":
             yield from unnamed_host(facts)
         file = Path(settings["config_file_path"])
@@ -124,6 +125,9 @@ class Build:
         elif settings["theme"].name != "material" or not settings["use_directory_urls"]:
             what = "kommandot byter tema eller form på adresserna, och då visas sidorna inte rätt"
             yield Problem(Place(SITE_FILE), what, "Skriv kommandot utan det tillägget.")
+        elif given.get("build_type") == "dirty" or not given.get("clean", True):
+            what = "kommandot bygger bara om en del av sidorna, och då stämmer inte länkar, meny"
+            yield Problem(Place(SITE_FILE), f"{what} och sökning", "Skriv det utan --dirty.")
         yield from lost_in(self.root, self.target, self.serving)
 
     def finish(self) -> None:
