@@ -58,9 +58,8 @@ class Aligned:
         self.old, self.new = old, new
         self.was, self.now = parts_of(old, range(1, len(old) + 1)), parts_of(new, shown)
         self.to: dict[Part, Part] = {}
-        self.keys = _keys(old, self.was), _keys(new, self.now)
         ours, theirs = [*self.was], [*self.now]
-        keys = self._keys_of(ours, theirs)
+        keys = _keys(old, ours), _keys(new, theirs)
         runs = SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
         for how, a, b, c, d in runs:
             self.to |= zip(ours[a:b], theirs[c:d], strict=True) if how == "equal" else ()
@@ -80,7 +79,7 @@ class Aligned:
     def _moved(self, ours: list[Part], theirs: list[Part]) -> None:
         """Pairs what has moved: what stands once in each of them, with what is the same around it;
         a short part alone may be any, if it is no heading or picture."""
-        was, now = self._keys_of(ours, theirs)
+        was, now = _keys(self.old, ours), _keys(self.new, theirs)
         counts, place = (Counter(was), Counter(now)), {key: at for at, key in enumerate(now)}
         moved, taken = dict[Part, Part](), set[Part]()
 
@@ -101,9 +100,6 @@ class Aligned:
                 taken |= {*theirs[start + by : end + by]}
                 moved |= dict(zip(ours[start:end], theirs[start + by : end + by], strict=True))
         self.to |= moved
-
-    def _keys_of(self, ours: list[Part], theirs: list[Part]) -> tuple[list[str], list[str]]:
-        return [self.keys[0][part] for part in ours], [self.keys[1][part] for part in theirs]
 
     def _left(self, ours: list[Part], theirs: list[Part]) -> tuple[list[Part], list[Part]]:
         """Returns those of them that are not paired."""
@@ -195,13 +191,10 @@ class Aligned:
         return {*lines} - {line for a, _, size in same for line in lines[a : a + size]}
 
 
-def _keys(lines: list[str], parts: dict[Part, str]) -> dict[Part, str]:
-    """What the parts are compared by first: a cell with those before it in its row, since "2027"
-    alone stands in a thousand of them."""
-    return {
-        (line, at): words_of("\t".join(lines[line - 1].split("\t")[: at + 1])) if at else said
-        for (line, at), said in parts.items()
-    }
+def _keys(lines: list[str], parts: Iterable[Part]) -> list[str]:
+    """What parts are compared by first: a cell with those before it in its row, since "2027" alone
+    stands in a thousand of them."""
+    return [words_of("\t".join(lines[line - 1].split("\t")[: at + 1])) for line, at in parts]
 
 
 def _like(one: str, other: str) -> bool:

@@ -246,7 +246,9 @@ class _Reading:
     def _items(self, parent: Any, depth: int) -> None:
         for item in parent:
             deeper = [child for child in item if child.tag in ("ul", "ol")]
-            text = " ".join(self._text(item, deeper).split())
+            for child in deeper:
+                child.drop_tree()
+            text = " ".join(self._text(item).split())
             mark = "- " if parent.tag == "ul" else ""
             self._line(f"{'    ' * depth}{mark}{text}" if text else "")
             for child in deeper:
@@ -272,12 +274,10 @@ class _Reading:
                 said = " ".join(inner.itertext())
                 self.told.append(told("inner-table", len(self.lines), said))
 
-    def _text(self, element: Any, without: list[Any] | None = None) -> str:
+    def _text(self, element: Any) -> str:
         """The words of an element, with the marks of footnotes; its pictures wait for its end."""
         found = element.text or ""
         for child in element:
-            if child in (without or ()):
-                continue
             note = child.tag == "sup" and child.xpath(".//a[contains(@id, 'note-ref-')]")
             if note:
                 found += f"<sup>{note[0].text_content().strip('[]')}</sup>"
