@@ -15,7 +15,7 @@ from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.document import Adopted
 from strategysite.editing.succession.known import Known
 from strategysite.editing.succession.perhaps import perhaps
-from strategysite.editing.succession.tables import Reading
+from strategysite.editing.succession.tables import Tables
 from strategysite.editing.succession.tidying import Tidied
 from strategysite.macros.binding import Macros
 from strategysite.pages.reading import Page, render_page
@@ -168,7 +168,7 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     text += "\n## Mål\n\nPlanen har mål:\n\n- Alla läser.\n"
     text += "\n## Våra mål\n\nMålet är lugn.\n\n### Mål 3. Ljus\n\nDet är ljust. Mål 3 nås.\n"
     adopted = Adopted.read(text)
-    told = Reading(adopted, dict.fromkeys(range(40), "strategi/index.md"), Known()).tables.told
+    told = Tables(adopted, dict.fromkeys(range(40), "strategi/index.md"), Known()).told
     assert [(one.line, one.what) for one in told] == [
         (13, 'rader med olika många celler går inte att läsa som en tabell: "Åtgärd Vem"'),
         (5, 'listan under "Målen" kan hålla mål, men den har fler än tre nivåer'),
@@ -186,7 +186,7 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
 def test_what_is_to_be_done_may_be_called_a_proposal(head: str) -> None:
     """The table is data whatever stands before the word."""
     adopted = Adopted.read(f"# P\n\n## Ljus\n\nNr\t{head}\n1\tTänd lampan\n2\tByt lampa\n")
-    read = Reading(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known()).tables
+    read = Tables(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known())
     texts = [one["text"] for area in read.areas for one in area["activities"]]
     assert texts == ["Tänd lampan", "Byt lampa"]
 
@@ -195,7 +195,7 @@ def test_what_is_to_be_done_may_be_called_a_proposal(head: str) -> None:
 def test_who_is_responsible_may_be_a_role(head: str) -> None:
     """Beside what is to be done it says by whom."""
     adopted = Adopted.read(f"# P\n\n## Ljus\n\nÅtgärd\t{head}\nTänd lampan\tVaktmästaren\n")
-    [area] = Reading(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known()).tables.areas
+    [area] = Tables(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known()).areas
     assert area["activities"][0]["values"] == {"responsible": "Vaktmästaren"}
 
 
@@ -206,7 +206,7 @@ def test_who_has_which_task_is_no_activity(heads: str, third: str) -> None:
     heads, rows = f"{heads}\t{third}".rstrip(), "\nSamordnaren\tKallar till möten"
     rows += "\tVarje månad\n" if third else "\n"
     adopted = Adopted.read(f"# P\n\n## Ansvar\n\n{heads}{rows}")
-    read = Reading(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known()).tables
+    read = Tables(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known())
     assert read.areas == []
     assert [one.what for one in read.told] == [
         "en tabell är inte inskriven: den säger vem som har vilket uppdrag"
@@ -218,7 +218,7 @@ def test_a_task_with_a_day_a_measure_or_somebody_responsible_is_an_activity(thir
     """Whoever has it: that can be followed up."""
     table = f"Nämnd\tUppdrag\t{third}\nRådet\tTänd lampan\tJuni\n"
     adopted = Adopted.read(f"# P\n\n## Ljus\n\n{table}")
-    read = Reading(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known()).tables
+    read = Tables(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known())
     assert [one["text"] for area in read.areas for one in area["activities"]] == ["Tänd lampan"]
 
 
@@ -244,7 +244,7 @@ def test_goals_stand_under_their_heading_marked_or_not(
 ) -> None:
     """A line of its own says the same as a heading does, and so do those who read it."""
     adopted = Adopted.read(f"# P\n\n## Läsning\n\n{label}\n\n{below}")
-    read = Reading(adopted, dict.fromkeys(range(20), "strategi/index.md"), Known()).tables
+    read = Tables(adopted, dict.fromkeys(range(20), "strategi/index.md"), Known())
     assert [goal["text"] for area in read.areas for goal in area["goals"]] == goals
     assert [one.what for one in read.told] == told
 
@@ -253,7 +253,7 @@ def test_a_line_over_goals_without_activities_is_told() -> None:
     """It is no heading that an area of goals could have."""
     text = f"# P\n\n## Läsning\n\nMål\n\n- Alla läser.\n\n## Ljus\n\n{TABLE}"
     pages = {**dict.fromkeys(range(9), "a.md"), **dict.fromkeys(range(9, 20), "b.md")}
-    read = Reading(Adopted.read(text), pages, Known()).tables
+    read = Tables(Adopted.read(text), pages, Known())
     assert [area["title"] for area in read.areas] == ["Ljus"]
     assert [one.what for one in read.told] == [
         'listan under "Mål" kan hålla mål, men ingen tabell med aktiviteter hör till den'
@@ -279,7 +279,7 @@ AS_TEXT = '"Mål 1.1 Alla läser" kan vara mål, men står som löpande text'
 def test_what_is_measured_is_no_goal(below: str, goals: list[str], told: list[str]) -> None:
     """Points under a goal say how one sees that it is reached."""
     adopted = Adopted.read(f"# P\n\n## Läsning\n\n### Mål\n\n{below}\n\n## Åtgärder\n\n{TABLE}")
-    read = Reading(adopted, dict.fromkeys(range(40), "strategi/index.md"), Known()).tables
+    read = Tables(adopted, dict.fromkeys(range(40), "strategi/index.md"), Known())
     assert [goal["text"] for area in read.areas for goal in area["goals"]] == goals
     assert [one.what for one in read.told] == told
 
@@ -303,7 +303,7 @@ def test_goals_may_be_paragraphs(rows: list[str], place: str) -> None:
     for block in adopted.blocks:
         page = f"{block.first}.md" if block.kind == "heading" else page
         pages[block.first] = page
-    read = Reading(adopted, pages, Known()).tables
+    read = Tables(adopted, pages, Known())
     [first, second] = next(area["goals"] for area in read.areas if area["goals"])
     assert first["text"].startswith("Mål 1") and first["text"].endswith(" Alla läser.")
     assert second["text"].endswith(" Alla hör och alla ser.")
@@ -318,7 +318,7 @@ def test_goals_with_something_between_are_told(heading: str) -> None:
     """One of them alone would be half of what the table is for."""
     goals = "Mål 1: Alla läser.\n\nDet är roligt.\n\nMål 2: Alla hör."
     adopted = Adopted.read(f"# P\n\n{heading}\n\n{goals}\n\n{TABLE}")
-    read = Reading(adopted, dict.fromkeys(range(40), "strategi/index.md"), Known()).tables
+    read = Tables(adopted, dict.fromkeys(range(40), "strategi/index.md"), Known())
     assert [area["goals"] for area in read.areas] == [[]]
     assert [one.what for one in read.told] == [
         '"Mål 1: Alla läser." kan vara mål, men står som löpande text'
@@ -344,7 +344,7 @@ def test_a_goal_may_speak_of_how_many() -> None:
     """It says what is to be, and not what is measured."""
     said = "Andelen barn som läser ska öka."
     adopted = Adopted.read(f"# P\n\n## Läsning\n\n### Mål\n\n- {said}\n\n{TABLE}")
-    [area] = Reading(adopted, dict.fromkeys(range(20), "strategi/index.md"), Known()).tables.areas
+    [area] = Tables(adopted, dict.fromkeys(range(20), "strategi/index.md"), Known()).areas
     assert [goal["text"] for goal in area["goals"]] == [said]
 
 
@@ -355,7 +355,7 @@ def test_areas_stand_in_the_order_of_the_document() -> None:
     pages = {block.first: f"{block.first}.md" for block in adopted.blocks}
     for above, block in pairwise(adopted.blocks):
         pages[block.first] = pages[above.first] if block.kind != "heading" else pages[block.first]
-    areas = Reading(adopted, pages, Known()).tables.areas
+    areas = Tables(adopted, pages, Known()).areas
     assert [area["title"] for area in areas] == ["Mål", "Åtgärder A", "Mål", "Åtgärder B"]
 
 
@@ -411,9 +411,7 @@ def test_a_table_may_begin_with_numbers(number: str) -> None:
     after its number."""
     rows = [f"{number}\tLäs\tRÅD", f"{number.replace('1', '2').replace('a', 'b')}\tSe\t"]
     text = "\n".join(["# Plan", "", "## Steg", "", "Nr\tÅtgärd\tVem", *rows, ""])
-    tables = Reading(
-        Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), Known()
-    ).tables
+    tables = Tables(Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), Known())
     assert [one["text"] for one in tables.areas[0]["activities"]] == ["Läs", "Se"]
     [_, listed] = Adopted.read("# Plan\n\n1.\tLäs\n2.\tSe\n").blocks
     assert [item.text for item in listed.items] == ["Läs", "Se"]
@@ -421,9 +419,7 @@ def test_a_table_may_begin_with_numbers(number: str) -> None:
 
 def test_what_is_only_proposed_is_a_table_of_activities_too() -> None:
     text = "# Plan\n\n## Steg\n\nFöreslagen åtgärd\tVem\nLäs\tRÅD\n"
-    tables = Reading(
-        Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), Known()
-    ).tables
+    tables = Tables(Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), Known())
     assert [one["text"] for one in tables.areas[0]["activities"]] == ["Läs"]
     assert [one.what for one in tables.told] == [
         'åtgärderna under "Steg" är skrivna som förslag, som ingen har beslutat'
@@ -435,9 +431,9 @@ def test_two_columns_of_one_name_stay_on_the_page(other: str) -> None:
     """Where the document has them: no follow-up can tell them apart, so nobody is told to type them
     in."""
     text = f"# Plan\n\n## Steg\n\nÅtgärd\tKlart\t{other}\nLäs\t2027\t2028\n"
-    first, then = Reading(
+    first, then = Tables(
         Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), Known()
-    ).tables.told
+    ).told
     assert (first.what, first.refused) == ('två kolumner i tabellen heter "Klart"', True)
     assert (then.what, then.do) == (
         ("en tabell är inte inskriven: två kolumner heter likadant, så den går inte att följa upp"),
@@ -461,9 +457,7 @@ def test_what_is_only_proposed_is_no_decision(
     """By the heading over the table, or a head of it, all of it is shown as proposed, and somebody
     agrees; a sentence or a cell that says so is told with its line."""
     text = f"# Plan\n\nText.\n\n## {heading}\n\n{above}\n\nÅtgärd\tVem\nLäs förslag\t{cell}\n"
-    tables = Reading(
-        Adopted.read(text), dict.fromkeys(range(19), "strategi/index.md"), Known()
-    ).tables
+    tables = Tables(Adopted.read(text), dict.fromkeys(range(19), "strategi/index.md"), Known())
     assert tables.areas[0].get("proposed", False) == proposed
     assert [(one.line, one.what) for one in tables.told] == told
     assert all(one.doubtful == proposed for one in tables.told)
@@ -486,7 +480,7 @@ def test_a_chapter_of_several_parts_names_no_table(part: str, named: list[str]) 
     but where that stands over parts with tables of their own."""
     last = "### Förslag till åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\n"
     adopted = Adopted.read(f"# Plan\n\n## Steg\n\n{part}\n{last}")
-    areas = Reading(adopted, dict.fromkeys(range(99), "strategi/index.md"), Known()).tables.areas
+    areas = Tables(adopted, dict.fromkeys(range(99), "strategi/index.md"), Known()).areas
     assert [one["title"] for one in areas] == named
 
 
@@ -494,9 +488,9 @@ def test_goals_are_read_with_their_numbers_and_those_under_them() -> None:
     """From the chapter beside that of the table, too."""
     listed = "1. Ett går\n   vidare\n    a) Ena\n    b) Andra\n\n2. Två\n    - Tredje\n"
     text = f"# Plan\n\n## 1 Mål\n\n{listed}\n## 2 Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\n"
-    [area] = Reading(
+    [area] = Tables(
         Adopted.read(text), dict.fromkeys(range(20), "strategi/index.md"), Known()
-    ).tables.areas
+    ).areas
     first, second = area["goals"]
     assert (first["id"], first["number"], first["text"]) == (
         "atgarder-mal-1",
@@ -514,7 +508,7 @@ def test_an_area_is_named_by_its_chapter() -> None:
     """And not by the heading of its goals, under which the table may stand; ids are each one's."""
     part = "## {}\n\n### Mål\n\n  - Ett\n  - Två\n\nÅtgärd\tVem\nLäs\tRådet\nSe\tRådet\n"
     adopted = Adopted.read("# Plan\n" + part.format("Del") + part.format("Del 2"))
-    areas = Reading(adopted, dict.fromkeys(range(40), "strategi/index.md"), Known()).tables.areas
+    areas = Tables(adopted, dict.fromkeys(range(40), "strategi/index.md"), Known()).areas
     assert [(area["title"], area["id"]) for area in areas] == [("Del", "del"), ("Del 2", "del-2-2")]
     assert [goal["text"] for area in areas for goal in area["goals"]] == ["Ett", "Två"] * 2
 
@@ -540,7 +534,7 @@ def test_a_day_before_the_adoption_is_one_in_the_same_year_too(day: str, refused
     """A month or a year may end after the adoption, in its middle."""
     rows = f"Åtgärd\tKlart senast\nMåla\t{day}\n"
     adopted = Adopted.read(f"# Plan\n\nAntagen 2028-06-01\n\n## Aktiviteter\n\n{rows}")
-    told = Reading(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known()).tables.told
+    told = Tables(adopted, dict.fromkeys(range(9), "strategi/index.md"), Known()).told
     assert any("före dagen då" in one.what for one in told if one.refused) is refused
 
 
@@ -593,7 +587,7 @@ def test_an_activity_is_tied_to_the_goal_that_its_row_names(
         for cell in [*cells, "1, 2", "Mål 2 och mål 1", "Mål 1–2", "1 och 7", ""]
     ]
     adopted = Adopted.read("\n".join([*said, *rows]))
-    read = Reading(adopted, dict.fromkeys(range(99), "index.md"), Known()).tables
+    read = Tables(adopted, dict.fromkeys(range(99), "index.md"), Known())
     assert [one.get("goal") for one in read.areas[0]["activities"]] == [
         ["ljus-mal-1-1"],
         ["ljus-mal-1-2"],
@@ -614,7 +608,7 @@ def test_goals_on_three_levels_are_read() -> None:
     goals = "1. Alla vet.\n    1.1 Barnen.\n        1.1.1 De minsta.\n2. Alla gör.\n"
     rows = "Åtgärd\tHör till mål\nSjung\t1.1.1\nLäs\t1.1\nGå\t2\n"
     adopted = Adopted.read(f"# P\n\n## Ljus\n\n### Mål\n\n{goals}\n{rows}")
-    [area] = Reading(adopted, dict.fromkeys(range(99), "index.md"), Known()).tables.areas
+    [area] = Tables(adopted, dict.fromkeys(range(99), "index.md"), Known()).areas
     [low] = area["goals"][0]["goals"][0]["goals"]
     assert (low["id"], low["number"], low["text"]) == ("ljus-mal-1-1-1", "1.1.1", "De minsta.")
     tied = [["ljus-mal-1-1-1"], ["ljus-mal-1-1"], ["ljus-mal-2"]]
@@ -627,13 +621,11 @@ def test_an_activity_is_tied_to_a_goal_in_a_chapter_of_its_own() -> None:
     areas = "## Ljus\n\nÅtgärd\tMål\nTänd\t2\nSläck\t\n\n## Ljud\n\nÅtgärd\tMål\nLyssna\t1\n"
     adopted = Adopted.read(f"# P\n\n{goals}{areas}")
     pages = {block.first: f"{block.first > 7}.md" for block in adopted.blocks}
-    read = Reading(adopted, pages, Known()).tables
+    read = Tables(adopted, pages, Known())
     tied = [one.get("goal") for area in read.areas for one in area["activities"]]
     assert tied == [["mal-mal-2"], None, ["mal-mal-1"]]
     assert read.told == []
-    read = Reading(
-        Adopted.read(f"# P\n\n{areas}"), dict.fromkeys(range(99), "a.md"), Known()
-    ).tables
+    read = Tables(Adopted.read(f"# P\n\n{areas}"), dict.fromkeys(range(99), "a.md"), Known())
     untied = 'kolumnen "Mål" säger vilket mål en åtgärd hör till, men de här målen är inte inskrivna: "{}"'
     assert [(one.line, one.what) for one in read.told] == [
         (5, untied.format(2)),
@@ -646,7 +638,7 @@ def test_activities_as_points_are_told(label: str) -> None:
     """The data has none of them, so that nobody follows them up."""
     text = f"# P\n\n## Ljus\n\nMål 1: Alla vet.\n\n{label}\n\n- Alla sjunger.\n"
     text += f"\n## Ljud\n\n{label}\n\n- Alla hör.\n"
-    read = Reading(Adopted.read(text), dict.fromkeys(range(20), "a.md"), Known()).tables
+    read = Tables(Adopted.read(text), dict.fromkeys(range(20), "a.md"), Known())
     said = label.removeprefix("### ")
     assert [(one.line, one.what) for one in read.told] == [
         (7, f'det som står under "{said}" kan vara åtgärder, men är läst som text'),
@@ -658,7 +650,7 @@ def test_activities_as_points_are_told(label: str) -> None:
 def test_activities_as_sentences_are_told(table: str) -> None:
     """Under a heading that says no more than that, where no table of that chapter has any."""
     text = f"# P\n\n## 2 Åtgärder\n\nAlla sjunger.\n\n{table}\n## Insatser på bred front\n\nMer."
-    read = Reading(Adopted.read(text), dict.fromkeys(range(20), "a.md"), Known()).tables
+    read = Tables(Adopted.read(text), dict.fromkeys(range(20), "a.md"), Known())
     told = ['det som står under "2 Åtgärder" kan vara åtgärder, men är läst som text']
     assert [one.what for one in read.told] == ([] if table else told)
 

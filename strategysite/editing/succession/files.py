@@ -16,7 +16,7 @@ from strategysite.editing.rewriting import data_with_pages, relinked, with_entri
 from strategysite.editing.succession.data_texts import as_yaml, edition_files, news, strategy_text
 from strategysite.editing.succession.footnotes import with_footnotes
 from strategysite.editing.succession.incoming import New
-from strategysite.editing.succession.known import Known, Tables
+from strategysite.editing.succession.known import Known
 from strategysite.editing.succession.lines import says
 from strategysite.editing.succession.moving import (
     Move,
@@ -28,7 +28,7 @@ from strategysite.editing.succession.moving import (
 )
 from strategysite.editing.succession.page_texts import Pages, chapters
 from strategysite.editing.succession.revising import revision_of
-from strategysite.editing.succession.tables import Reading
+from strategysite.editing.succession.tables import Tables
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
@@ -58,7 +58,9 @@ class Outcome:
             self.ids = self.stays.ids(own)
         else:
             self.parts = chapters(self.facts, self.before, own, new)
-            self.tables = self._tables()
+            page_of = {one.first: file for file, some in self.parts.items() for one in some}
+            known = Known(self.facts if new.revision else None, self.facts.document.actors)
+            self.tables = Tables(new.adopted, page_of, known)
             self.ids = {
                 file: frozenset(block.id for block in blocks[1:] if block.kind == "heading")
                 for file, blocks in self.parts.items()
@@ -124,15 +126,6 @@ class Outcome:
             if path.name in shown and path.name not in now
         }
         return {**what_differs(root, files), **pictures, **new.given.pictures}
-
-    def _tables(self) -> Tables:
-        """The data of a document whose pages are written anew."""
-        new = self.new
-        page_of = {block.first: file for file, blocks in self.parts.items() for block in blocks}
-        known = Known(self.facts if new.revision else None, self.facts.document.actors)
-        tables = Reading(new.adopted, page_of, known).tables
-        known.compare(tables, new.adopted.lines)
-        return tables
 
     def _spelled(self) -> list[tuple[str, str, str]]:
         """The old strategy's abbreviations that the new document or another page still has."""

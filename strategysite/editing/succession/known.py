@@ -1,7 +1,6 @@
-"""What the tables of the adopted document give, and what the data had of the document before."""
+"""What the data had of the document before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from strategysite.data.adopted import cell, words
@@ -9,27 +8,11 @@ from strategysite.data.facts import Facts
 from strategysite.data.model.activities import TEXT, Activity, Goal
 from strategysite.data.model.strategy import Actor
 from strategysite.editing.succession.document import Block
-from strategysite.editing.succession.doubts import Told
 from strategysite.editing.succession.lines import says
 from strategysite.problems import shorten
 
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
-
-
-@dataclass
-class Tables:
-    """What the tables and the lists of goals give: the target areas for data/activities.yaml, the
-    actors that they name, a page's macro by the line that it stands for the block of, and what is
-    to be told. Of a document that is revised, the goals and activities that are `gone`, and what
-    the editors wrote about others that is `lost`."""
-
-    areas: list[dict[str, Any]] = field(default_factory=list)
-    actors: list[Actor] = field(default_factory=list)
-    instead: dict[int, str] = field(default_factory=dict)
-    told: list[Told] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
 
 
 class Known:
@@ -78,9 +61,13 @@ class Known:
         own = {key: cell(self.strategy, old, key) for key in cells if key != TEXT}
         return all(known_by(text) == known_by(cells[key]) for key, text in own.items())
 
-    def compare(self, tables: Tables, lines: list[str]) -> None:
-        """Adds to the tables what is gone and what is lost."""
-        rows = {row["id"]: row for area in tables.areas for row in area["activities"]}
+    def missed_in(
+        self, areas: list[dict[str, Any]], lines: list[str]
+    ) -> tuple[list[str], list[str]]:
+        """Returns the goals and activities that `areas` no longer have, and what the editors wrote
+        about others that is lost."""
+        gone, lost = list[str](), list[str]()
+        rows = {row["id"]: row for area in areas for row in area["activities"]}
         parts: list[Goal | Activity] = [*self.goals.values(), *self.activities.values()]
         for part in {part.id: part for part in parts}.values():
             thing = "målet" if isinstance(part, Goal) else "aktiviteten"
@@ -88,17 +75,18 @@ class Known:
             if part.id in self.free:
                 still = says(lines, part.text)
                 how = "står inte i en tabell eller lista i" if still else "finns inte i"
-                tables.gone.append(f"{thing} {said} {how} det nya dokumentet")
+                gone.append(f"{thing} {said} {how} det nya dokumentet")
             elif row := rows.get(part.id):
                 keys = [key for key in BY_HAND if getattr(part, key) and key not in row]
-                tables.lost += [f"{key} för {said}" for key in keys]
-        columns = (column for one in tables.areas for column in one.get("columns", ()))
+                lost += [f"{key} för {said}" for key in keys]
+        columns = (column for one in areas for column in one.get("columns", ()))
         kept = {known_by(column["heading"]) for column in columns}
-        tables.lost += [
+        lost += [
             f'meaning på kolumnen "{column.heading}"'
             for column in self.columns
             if column.meaning and known_by(column.heading) not in kept
         ]
+        return gone, lost
 
 
 def known_by(text: str) -> str:

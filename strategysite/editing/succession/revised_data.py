@@ -7,17 +7,16 @@ from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS, has_words, word
 from strategysite.data.model.activities import TEXT, TargetArea
 from strategysite.editing.succession.aligning import Part, words_of
 from strategysite.editing.succession.document import Block, Item
-from strategysite.editing.succession.doubts import told
-from strategysite.editing.succession.known import Known, Tables
+from strategysite.editing.succession.doubts import Told, told
+from strategysite.editing.succession.known import Known
 from strategysite.editing.succession.lines import ITEM
 from strategysite.editing.succession.placing import Macro, Placed, Slot
 from strategysite.editing.succession.tables import (
     OF_AN_AREA,
-    Reading,
+    Tables,
     activities_of,
     columns_of,
     goals_of,
-    tie_to_goals,
     with_goals_under,
 )
 from strategysite.problems import shorten
@@ -46,7 +45,8 @@ class RevisedData:
             for one in (facts.document, *facts.areas)
         )
         self.strategy["transcript"] = placed.left_out
-        self.known, self.tables = Known(facts, facts.document.actors, stays=True), Tables()
+        self.known = Known(facts, facts.document.actors, stays=True)
+        self.gone, self.told = list[str](), list[Told]()
         self.anew = {*placed.new}  # what is read as data that is new
         for area in self.areas:
             own = (n for n, macro in placed.macros.items() if macro.area == area["id"])
@@ -105,7 +105,7 @@ class RevisedData:
     def _reword(self, thing: str, was: str, now: str) -> None:
         self.known.reworded(was, now)
         if words(was) != words(now):
-            self.tables.gone.append(f'{thing} har nu orden "{now}", och inte längre "{was}"')
+            self.gone.append(f'{thing} har nu orden "{now}", och inte längre "{was}"')
 
     def _blocks(self, area: Row, name: str) -> list[Block]:
         """The parts of the new version that a macro shows."""
@@ -163,7 +163,7 @@ class RevisedData:
         headed = TEXT in keys and first in [n for n, _ in heads] and all(rows[first])
         if not whole or not headed:
             kind = "torn-rows" if len(sizes - {1}) > 1 else "torn-table"
-            self.tables.told.append(told(kind, first, " ".join(rows[first])))
+            self.told.append(told(kind, first, " ".join(rows[first])))
             area["activities"], area["goals"] = [], []
             self.known.free |= {one.id for one in before.followed}
             return
@@ -211,15 +211,11 @@ class RevisedData:
 
     def _add_tables(self) -> None:
         """Makes data of the tables that are new, where they can be read."""
-        placed, before = self.placed, self.tables
+        placed = self.placed
         noted = {one["id"] for one in self.strategy["actors"] if one.get("footnote")}
         self.known.noted = {own: one for own, one in self.known.noted.items() if one.id in noted}
         self.known.areas = {}
         self.known.used |= {area["id"] for area in self.areas}
-        self.tables = Reading(placed.adopted, placed.page_at, self.known, self.anew).tables
-        self.tables.gone[:0] = before.gone
-        self.tables.told += before.told
-        self.areas += self.tables.areas
-        self.tables.areas = self.areas
-        tie_to_goals(self.areas)
-        self.known.compare(self.tables, placed.adopted.lines)
+        self.tables = Tables(placed.adopted, placed.page_at, self.known, self.areas, self.anew)
+        self.tables.gone[:0] = self.gone
+        self.tables.told += self.told

@@ -10,9 +10,10 @@ from typing import Any
 
 from strategysite.data.adopted import MONTHS, words
 from strategysite.data.model.activities import FOOTNOTE_MARK, RESPONSIBLE, TEXT, TargetArea
+from strategysite.data.model.strategy import Actor
 from strategysite.editing.succession.document import Adopted, Block, Item, slug
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.known import BY_HAND, Known, Tables, known_by
+from strategysite.editing.succession.known import BY_HAND, Known, known_by
 from strategysite.editing.succession.lines import GOAL, marked
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
@@ -25,11 +26,15 @@ DEEPEST = 3  # levels of goals that the data has
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 
-class Reading:
-    """Reads the tables of a document, and the lists of goals that they belong to, into `tables`.
+class Tables:
+    """What the tables of a document, and the lists of goals that they belong to, give: the target
+    `areas` for data/activities.yaml, the `actors` that they name, a page's macro by the line that
+    it stands for the block of (`instead`), and what is `told`. Of a document that is revised, the
+    goals and activities that are `gone`, and what the editors wrote about others that is `lost`.
 
     `page_of` has the page of each block by its first line; `known` is what there is of the strategy
-    before. With `only` no others are read than those that begin on its lines.
+    before. Where some `areas` are known no others are read than those that begin on lines of
+    `only`.
     """
 
     def __init__(
@@ -37,11 +42,12 @@ class Reading:
         adopted: Adopted,
         page_of: Mapping[int, str],
         known: Known,
+        areas: Iterable[dict[str, Any]] = (),
         only: Container[int] | None = None,
     ) -> None:
         self.adopted, self.page_of, self.known = adopted, page_of, known
-        self.tables = Tables()
-        self.areas = dict[int, dict[str, Any]]()  # by the line of their goals, or else their table
+        self.actors, self.instead, self.told = list[Actor](), dict[int, str](), list[Told]()
+        self.read = dict[int, dict[str, Any]]()  # areas, by the line of their goals, or their table
         self.new = dict[int, dict[str, Any]]()  # the areas of tables that nobody had
         self.lists = list[tuple[Block, list[Block]]]()  # of goals, perhaps, and what is over each
         self.parted = set[int]()  # headings over parts that have activities of their own
@@ -62,33 +68,34 @@ class Reading:
             if block.kind == "table":
                 self._table(block, above)
             elif block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
-                self.tables.told.append(told("torn-rows", block.first, rows[0]))
+                self.told.append(told("torn-rows", block.first, rows[0]))
             if block.items and over:
                 perhaps = SAYS["perhaps_goals"].search(adopted.said(over[-1])) and not measured
                 perhaps = perhaps or block.kind == "goals" or known.has_goal(block)
                 self.lists += [(block, over)] if perhaps else []
         for list_, over in self.lists:
-            if list_.first not in self.tables.instead:
+            if list_.first not in self.instead:
                 self._goals_alone(list_, over)
-        self.tables.areas = [self.areas[first] for first in sorted(self.areas)]
-        self.tables.told += _meanings(self.new)
+        self.areas = [*areas, *(self.read[first] for first in sorted(self.read))]
+        self.told += _meanings(self.new)
+        untied = tie_to_goals(self.areas)
+        self.gone, self.lost = known.missed_in(self.areas, adopted.lines)
         if only is None:
-            untied = tie_to_goals(self.tables.areas)
             lines = {area["id"]: first for first, area in self.new.items()}
-            self.tables.told += (
+            self.told += (
                 told("untied", lines[own], head, cells=shorten(cells))
                 for own, (head, cells) in untied.items()
                 if own in lines
             )
-            self.tables.told += _activities_as_text(adopted)
-            self.tables.told += _goals_as_text(adopted, self.lists, self.tables.instead)
+            self.told += _activities_as_text(adopted)
+            self.told += _goals_as_text(adopted, self.lists, self.instead)
 
     def _table(self, block: Block, above: list[Block]) -> None:
         """Makes a target area of a table; or tells why it stays on its page."""
-        adopted, known, tables = self.adopted, self.known, self.tables
+        adopted, known = self.adopted, self.known
         heading = self._heading_of(block, above)
         if heading is None or (why := _why_not(block, known)):
-            tables.told += _on_the_page(block, why if heading else "den har ingen rubrik över sig")
+            self.told += _on_the_page(block, why if heading else "den har ingen rubrik över sig")
             return
         self.parted |= {one.first for one in above[: above.index(heading)]}
         title = adopted.said(heading)
@@ -102,13 +109,13 @@ class Reading:
         proposed = before.proposed if before else SAYS["proposed"].search(said)
         list_ = next(self._goals_of_table(block, heading, above), None)
         goals = goals_of(list_.items, area, known) if list_ else []
-        tables.instead |= {list_.first: f'{{{{ goals("{area}") }}}}'} if list_ else {}
+        self.instead |= {list_.first: f'{{{{ goals("{area}") }}}}'} if list_ else {}
         columns = columns_of(block, before, known)
         activities = activities_of(block, area, [column["key"] for column in columns], known)
         named = {actor for one in activities for actor in one.get("responsible", ())}
         actors = (one for one in known.actors if one.id in named)
-        tables.actors += [one for one in actors if one not in tables.actors]
-        self.areas[list_.first if list_ else block.first] = made = {
+        self.actors += [one for one in actors if one not in self.actors]
+        self.read[list_.first if list_ else block.first] = made = {
             "id": area,
             **({"number": int(own["number"])} if own else {}),
             "title": own["title"] if own else title,
@@ -118,12 +125,12 @@ class Reading:
             "goals": goals,
             **({"proposed": True} if proposed else {}),
         }
-        tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
-        tables.told += _early(block, adopted.adopted)
+        self.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
+        self.told += _early(block, adopted.adopted)
         if not before:
             self.new[block.first] = made
-            tables.told += _proposed(adopted, block, heading, bool(proposed))
-            tables.told += _without_unit(block)
+            self.told += _proposed(adopted, block, heading, bool(proposed))
+            self.told += _without_unit(block)
 
     def _heading_of(self, block: Block, above: list[Block]) -> Block | None:
         """Returns the heading that says what a table is about, on its page: not one that only says
@@ -144,7 +151,7 @@ class Reading:
         for list_, over in self.lists:
             same_page = self.page_of[list_.first] == self.page_of[block.first]
             beside = table_only and same_page and over[:-1] == above[:-1]
-            free = list_.first not in self.tables.instead and not _why_no_goals(list_)
+            free = list_.first not in self.instead and not _why_no_goals(list_)
             goals = self._are_goals(list_, over) or self.known.has_goal(list_)
             if (heading in over[-2:] or beside) and free and goals:
                 yield list_
@@ -155,25 +162,25 @@ class Reading:
         if list_.kind == "list":
             return bool(SAYS["goals"].fullmatch(self.adopted.said(over[-1])))
         here = (one for one, above in self.lists if above == over and one.kind == "goals")
-        return [one for one in here if one.first not in self.tables.instead] == [list_]
+        return [one for one in here if one.first not in self.instead] == [list_]
 
     def _goals_alone(self, list_: Block, above: list[Block]) -> None:
         """Makes an area of goals in a chapter of their own, where there are activities to follow up
         on another page; tells of any other list that may be some."""
-        tables, page, over = self.tables, self.page_of[list_.first], above[-1]
+        page, over = self.page_of[list_.first], above[-1]
         own_chapter = over.kind == "heading" and self.page_of[over.first] == page
         title, why = self.adopted.said(over), _why_no_goals(list_)
         says = SAYS["perhaps_goals"].search(title) and self._are_goals(list_, above)
-        if why or not (own_chapter and self.areas and says):
+        if why or not (own_chapter and self.read and says):
             why = why or "ingen tabell med aktiviteter hör till den"
             one = told("goals-in-a-list", list_.first, title, why=why)
-            tables.told += [one] if list_.kind == "list" else []  # paragraphs are told as text
+            self.told += [one] if list_.kind == "list" else []  # paragraphs are told as text
             return
         before = self.known.areas.pop(title, None)
         own = before.id if before else slug(title, self.known.used)
         area = {"id": own, "title": title, "page": page, "activities": []}
-        self.areas[list_.first] = {**area, "goals": goals_of(list_.items, own, self.known)}
-        tables.instead[list_.first] = f'{{{{ goals("{own}") }}}}'
+        self.read[list_.first] = {**area, "goals": goals_of(list_.items, own, self.known)}
+        self.instead[list_.first] = f'{{{{ goals("{own}") }}}}'
 
 
 def _on_the_page(block: Block, why: str) -> Iterator[Told]:
