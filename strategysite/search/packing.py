@@ -19,7 +19,7 @@ from strategysite.search.shortening import Shorthand, chain, commonest, lengthen
 from strategysite.search.weighing import SILENT, weigh
 from strategysite.search.words import ELSEWHERE, STOP_WORDS, stem, words
 
-VERSION = 5
+VERSION = 6
 FOLDER = "search/"
 INDEX = FOLDER + "index.json"
 
@@ -28,17 +28,13 @@ INDEX = FOLDER + "index.json"
 TEXT_FILES = 1000
 WHOLE_TEXT = 700_000
 # Up to SMALL_POSTINGS characters the postings stand in the index itself.
-SMALL_POSTINGS = 80_000
-POSTINGS_FILE = 5_000
+SMALL_POSTINGS = 160_000
+POSTINGS_FILE = 10_000
 
 # Of a section that is searched by its heading only, this much is kept for the excerpt.
 _FIRST_WORDS = 160
 # A word that stands so often in the questions is among the first of the pages' words.
 OFTEN = 3
-# The signs that numbers are written with: those that need no escape in JSON. One of the first half
-# ends a number, one of the second says that it goes on.
-SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\~")
-HALF = len(SIGNS) // 2
 
 
 @dataclass(frozen=True)
@@ -152,16 +148,8 @@ def _index(
 
 
 def _row(units: list[int]) -> str:
-    """The sections that hold a word: for each, how far it is from the one before."""
-    last, row = -1, ""
-    for unit in units:
-        number = unit - last - 1
-        while number >= HALF:
-            row += SIGNS[HALF + number % HALF]
-            number //= HALF
-        row += SIGNS[number]
-        last = unit
-    return row
+    """The sections that hold a word: for each, how far it is from the one before, in base 16."""
+    return ",".join(f"{unit - last:x}" for last, unit in pairwise([-1, *units]))
 
 
 def _about(

@@ -14,10 +14,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from strategysite.search.calling import whom_to_call
 from strategysite.search.nearness import Nearness
-from strategysite.search.packing import FOLDER, HALF, INDEX, SIGNS
+from strategysite.search.packing import FOLDER, INDEX
 from strategysite.search.shortening import Shorthand, lengthen, unchain
 from strategysite.search.words import words
 
@@ -239,17 +240,8 @@ class Ranking:
 
     def _row(self, group: int) -> list[int]:
         """The sections that hold a word."""
-        unit, number, scale = -1, 0, 1
-        found = []
-        for sign in self._rows[group]:
-            digit = SIGNS.index(sign)
-            number += (digit % HALF) * scale
-            scale *= HALF
-            if digit < HALF:
-                unit += 1 + number
-                found.append(unit)
-                number, scale = 0, 1
-        return found
+        steps = (int(step, 16) for step in self._rows[group].split(",") if step)
+        return [*accumulate(steps, initial=-1)][1:]
 
 
 class Search:

@@ -13,7 +13,6 @@ const BEGUN = 0.6;
 const UNKNOWN = 0.45;
 const OWN = 0.5;
 const FURNITURE = 3;
-const HALF = 45;
 const WEAK = 0.8;
 const FLOOR = 0.5;
 const ELSEWHERE = 0.55;
@@ -75,20 +74,10 @@ function buildEngine(data, rowsOf) {
     }));
   }
 
-  // The sections that hold a word of a group.
+  // The sections that hold a word of a group: each so far from the one before.
   function rowOf(group) {
-    const found = [];
-    let [unit, number, scale] = [-1, 0, 1];
-    for (const sign of rows[group]) {
-      const code = sign.charCodeAt(0);
-      const digit = code - (code > 92 ? 36 : 35);
-      number += (digit % HALF) * scale;
-      scale *= HALF;
-      if (digit >= HALF) continue;
-      found.push((unit += 1 + number));
-      [number, scale] = [0, 1];
-    }
-    return found;
+    let unit = -1;
+    return rows[group] ? rows[group].split(",").map((step) => (unit += parseInt(step, 16))) : [];
   }
 
   // Whether somebody asks with it; and whether a page says it or somebody does: if not, it may begin a word.

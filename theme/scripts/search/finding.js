@@ -1,6 +1,6 @@
 // From what was typed to what is shown: pages in order, each with its best section, and what to say beside them.
 
-const VERSION = 5; // of the index
+const VERSION = 6; // of the index
 const LONGEST = 400; // characters of a query that are read
 const NOTHING = 0.2; // what answers worse is nothing
 const SHARE = 0.25; // what answers worse than this share of the best, or of a good answer, is no result
