@@ -54,6 +54,10 @@ def test_less_of_the_adopted_document_on_a_page_is_asked_about_first(committed: 
     first, *others = forgotten(facts, commit_of(committed, "main"))
     assert first.what == "rad 3, 7-9 i det antagna dokumentet visas inte ord för ord"
     assert [one.what for one in others if "visas inte" in one.what] == []
+    change(committed, "data/strategy.yaml", 'lines: ["1", "3-5", "6"]', 'lines: ["1", "4-6"]')
+    first, *others = forgotten(load(committed, SOUND_DAY)[0], commit_of(committed, "main"))
+    assert "data/strategy.yaml:58: lines är ändrat" in first.fix  # the same cause
+    assert [one for one in others if one.place.file == "data/strategy.yaml"] == []
 
 
 def test_lines_that_lose_the_blanks_which_part_them_are_told_once(committed: Path) -> None:
@@ -917,6 +921,14 @@ def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_
         ),
         (
             "docs/hjalp/orolig.md",
+            '{{ contacts_for("orolig") }}',
+            '{{ contacts_for("disken") }}',
+            '{{ contacts_for("orolig") }}',
+        ),
+        ("docs/hjalp/en.md", "lang: en", "lang: sv", "lang: en"),
+        ("docs/hjalp/orolig.md", "kind: help\n", "", "kind: help"),
+        (
+            "docs/hjalp/orolig.md",
             'Ring {{ phone("nodnumret") }}.',
             'Ring {{ phone("larmet") }}.',
             'Ring {{ phone("nodnumret") }}.',
@@ -1009,7 +1021,7 @@ def test_a_fault_of_a_page_that_nobody_changed_names_what_was_changed_first(
     assert fault.fix.startswith(
         "Den här filen är som den är publicerad. Felet kommer av det som är ändrat:\n"
         f"    {edit[0]}, rad {line} (förut: {edit[1].strip()})\n"
-        "  Blev det fel? Rätta det där. Är det som det ska? "
+        "  Blev det fel? Rätta det där. Annars: "
     ), fault.fix
 
 

@@ -19,9 +19,9 @@ from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
 from strategysite.parsing.files import under
-from strategysite.parsing.git import changed_since, published
+from strategysite.parsing.git import changed_since, published, remote_branches
 from strategysite.parsing.text import Heading, alike, headings, lines_that_differ, text_of
-from strategysite.problems import Kind, Place, Problem, and_more, beside, shorten
+from strategysite.problems import Kind, Place, Problem, and_more, beside, did_you_mean, shorten
 
 SAME = "sidan har innehållet från {}"
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
@@ -46,7 +46,7 @@ def told_once(
     version = version or published(facts.root, facts.own.publication.branch)
     changed = changed_since(facts.root, version, ["data/", "docs/"]) if version else []
     left = [*problems]  # what each cause leaves for the next
-    causes = [_broken_pages(left)]
+    causes = [_broken_pages(left), _no_such_branch(facts)]
     if version is None:
         causes.append(gone_pages(facts, None, [], left))
     elif changed:
@@ -72,6 +72,14 @@ def told_once(
         left = [*consequences(facts, old, left, told, faults)]
         return [as_it_stood(old, facts, one) for one in all_over(left)]
     return [*all_over(left)]
+
+
+def _no_such_branch(facts: Facts) -> Told:
+    """What readers have would be another version than the one that is compared with."""
+    own, known = facts.own.publication, remote_branches(facts.root)
+    if "branch" in own.model_fields_set and known and own.branch not in known:
+        what = f'grenen "{own.branch}" finns inte där webbplatsens filer hämtas'
+        yield [Problem(facts.place(own, "branch"), what, did_you_mean(own.branch, known))], []
 
 
 def _broken_pages(problems: list[Problem]) -> Told:

@@ -14,6 +14,7 @@ from strategysite.checks.contacts import (
 from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA, course_pages
 from strategysite.checks.follow_up import FOLLOW_UP_RULES
 from strategysite.checks.images import logo_is_a_picture
+from strategysite.checks.leading import page_of_language
 from strategysite.checks.signs import odd_in
 from strategysite.checks.tables import goals_of_activities, tables
 from strategysite.checks.translations import check_translations
@@ -34,7 +35,7 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
     """Returns the problems of every rule. Rules about what is missing wait until the data is
     `complete`: free of other problems. Of each strategy that was replaced, its own files are
     asked."""
-    parts = [part for part in (facts.own.logo, facts.orientation) if part]
+    parts = [part for part in (facts.own.logo, facts.orientation, *facts.languages) if part]
     return [*_of_data(facts, complete), *asked(RULES_OF_OTHER_FILES, facts, parts)]
 
 
@@ -237,5 +238,9 @@ RULES: list[Rule] = [
     *(abbreviations_once, tables, goals_of_activities, check_transcript, dates_as_adopted),
     *(*CONTACT_RULES, *COURSE_RULES, *FOLLOW_UP_RULES),
 ]
-RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/
+RULES_OF_OTHER_FILES: list[Rule] = [  # of docs/
+    logo_is_a_picture,
+    course_pages,
+    page_of_language,
+]
 RULES_FOR_COMPLETE_DATA = CONTACT_RULES_FOR_COMPLETE_DATA + COURSE_RULES_FOR_COMPLETE_DATA

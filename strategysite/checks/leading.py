@@ -1,15 +1,17 @@
 """Where the words of the search and the old addresses lead: in one step, one way each, to a page,
 a heading and a contact that exist."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from strategysite.checks.asking import again, unknown
+from strategysite.checks.gone_pages import saved_as
 from strategysite.checks.links import no_heading
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.common import A_PAGE
 from strategysite.data.model.redirects import Redirect
-from strategysite.pages.reading import Page
+from strategysite.data.model.translations import Language
+from strategysite.pages.reading import Page, page_files
 from strategysite.parsing.remembering import remembered
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
 from strategysite.search.words import fold, words
@@ -23,10 +25,14 @@ def to_page(place: Place, to: str, pages: Pages) -> Iterator[Problem]:
     """What is written at `place` leads to a page that exists, and to a heading on it."""
     file, _, anchor = to.partition("#")
     if file not in pages:
-        fix = near(file, pages, A_LETTER) or f"Skriv filens väg från docs/, {A_PAGE}."
-        yield Problem(place, f'sidan "{file}" finns inte', fix, names=(file,))
+        yield _no_page(place, file, pages)
     elif anchor and anchor not in (ids := pages[file].outline.ids):
         yield no_heading(place, file, anchor, did_you_mean(anchor, ids, likeness=ONE_SLIP))
+
+
+def _no_page(place: Place, file: str, pages: Iterable[str]) -> Problem:
+    fix = near(file, pages, A_LETTER) or f"Skriv filens väg från docs/, {A_PAGE}."
+    return Problem(place, f'sidan "{file}" finns inte', fix, names=(file,))
 
 
 def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
@@ -49,6 +55,13 @@ def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
             yield Problem(place, what, "Välj en kontakt som den som söker hjälp kan ringa.")
     if (file := facts.search.otherwise) and file not in pages:
         yield from to_page(facts.place(facts.search, "otherwise"), file, pages)
+
+
+def page_of_language(facts: Facts, language: Language) -> Iterator[Problem]:
+    """The help page of a language is there: on another one its cards would stand twice."""
+    there = (facts.root / "docs" / language.page).is_file()
+    if not there and not saved_as(facts.root, language.page):  # which is told
+        yield _no_page(facts.place(language, "page"), language.page, page_files(facts.root))
 
 
 @remembered  # thousands, while data/ has not changed

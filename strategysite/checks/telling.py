@@ -18,10 +18,11 @@ from strategysite.parsing.text import sentences, text_of
 from strategysite.problems import Kind, Problem, shorten
 
 ALL_OVER = 8  # rows with the same fault: somebody's program made it
-CALLS = re.compile(r"\{\{ *(?:phone|local)\([^)}]*")  # a number in a sentence
+CALLS = re.compile(r"\{\{ *(?:phone|local|contacts?_?\w*|situations)\([^)}]*")  # whom to call
 QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
 WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka det ur historiken"
 UNCHANGED = "Den här filen är som den är publicerad. Felet kommer av det som är ändrat:"
+DAYS = ("updated:", "reviewed:", "translated:")  # rows of a page that change with its text
 MOST_ROWS = 3  # of what was changed
 
 
@@ -33,6 +34,7 @@ def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
         return _shown_again(old, problem)
     file, line = problem.place.file, problem.place.line
     was, now = (text_of(each.root / file).split("\n") for each in (old, facts))
+    head, own = (text.index("---", 1) if "---" in text[1:] else 0 for text in (was, now))
     if was == now or any("\ufffd" in text for text in now):  # it can't be read: no line is gone
         return problem
     runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
@@ -40,6 +42,8 @@ def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     for tag, i, j, k, m in runs:
         if problem.kind is Kind.OF_TRANSLATION and k < line <= m and m - k == j - i:
             stood += [was[i + line - 1 - k].strip()] * (tag != "equal")
+        elif tag != "equal" and 1 < line <= own and j <= head:
+            stood += [row for row in was[i:j] if not row.startswith(DAYS)]
         elif tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
             there = "\n".join(now[k:m] or now)
             numbers = [CALLS.findall(text) for text in ("\n".join(was[i:j]), there)]
@@ -110,7 +114,7 @@ def consequences(
             continue
         had = had or {(each.place.file, each.what) for each in faults(old)}
         fix = f"{UNCHANGED}{_sources(one, rows)}\n  Blev det fel? Rätta det där."
-        fix = f"{fix} Är det som det ska? {one.fix}"
+        fix = f"{fix} Annars: {one.fix}"
         yield one if (file, one.what) in had else replace(one, fix=fix)
 
 

@@ -21,9 +21,9 @@ from strategysite.data.model.sources import Source
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import SWEDISH, Lagging, lagging, same_wording, translated_texts
 from strategysite.parsing.files import under
-from strategysite.parsing.git import differs, published, remote_branches
+from strategysite.parsing.git import differs, published
 from strategysite.parsing.text import line_at, lines_that_differ, text_of
-from strategysite.problems import Kind, Place, Problem, and_more, beside, did_you_mean, near
+from strategysite.problems import Kind, Place, Problem, and_more, beside, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
 from strategysite.review.harm.words import MEANT, mended
@@ -66,17 +66,13 @@ def harmful(facts: Facts) -> list[Problem]:
     numbers = _numbers(old, facts, _told(old, facts))
     gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
     gone += _translations(old, facts)
-    known = remote_branches(facts.root)
-    if "branch" in publication.model_fields_set and known and publication.branch not in known:
-        what = f'grenen "{publication.branch}" finns inte där webbplatsens filer hämtas'
-        fix = did_you_mean(publication.branch, known)
-        gone.append(Problem(facts.place(publication, "branch"), what, fix))
     return _reminders(old, facts, gone)
 
 
 def _reminders(old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem]:
-    """Returns what can harm first, then what has `changed`; all of a page, or of a row of data, as
-    one, and so all that is translated, and all new text of help that nothing else is told of."""
+    """Returns what can harm first, then what has `changed`; all of a page, of the strategy's own
+    file, or of a row of data, as one, and so all that is translated, and all new text of help that
+    nothing else is told of."""
     perhaps = [*_perhaps(old, facts)]
     found = [
         *_documents(old, facts),
@@ -96,7 +92,7 @@ def _reminders(old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem
     slips = {one: replace(one, fix=one.fix + news.get(str(one.place), "")) for one in perhaps}
     for one in (slips.get(own, own) for own in found):
         file, new = one.place.file, one.kind is Kind.NEW_TEXT
-        own = file if file.endswith(".md") else str(one.place)
+        own = file if file.endswith((".md", "strategy.yaml")) else str(one.place)
         if file in translated or file.startswith("data/translations/"):
             own = ""
         if not (new and str(one.place) in places):

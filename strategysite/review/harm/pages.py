@@ -11,7 +11,7 @@ from pathlib import Path
 from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
 from strategysite.parsing.text import headings, split_front_matter, text_of
 from strategysite.parsing.yaml import ORIGIN, Document, parse_yaml
-from strategysite.problems import Kind, Place, Problem, from_difference, shorten
+from strategysite.problems import Kind, Place, Problem, and_more, from_difference, shorten
 from strategysite.review.harm.data import WHY
 from strategysite.review.harm.words import MEANT, SHOWS, mended, new_sentence, says_less, turning
 from strategysite.review.spelling import LINK
@@ -38,6 +38,7 @@ IN_ADOPTED = "på en sida med antagen text: "
 READ_AGAIN = "Läs den nya texten en gång till, som den läser som är rädd: kan den skada någon?"
 CITED = re.compile(r"\{\{ source\(.*?\}\}")  # what the text before it is taken from
 IN_SOURCE = "Står det i källan efter den?"
+MOST_WORDS = 3
 MOST = 6  # lines of a page that are told one by one
 
 
@@ -188,6 +189,9 @@ def _told(old: str, new: str) -> str:
     why = f": {SHOWS[macro[1]]}" if macro and macro[1] in SHOWS else ""
     if old and new:
         before, after = from_difference(old, new)
+        was, now = (turning(LINK.sub(r"\1", text)) for text in (old, new))
+        if turned := [*(was - now), *(now - was)]:
+            why = why or f"; kan vända meningen: {and_more(turned, MOST_WORDS)}"
         return f'"{after}", förut "{before}"{why}'
     return f'"{shorten(new or old)}" är {"nytt" if new else "borttaget"}{why}'
 
