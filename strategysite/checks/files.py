@@ -72,6 +72,7 @@ def in_an_address(name: str) -> str:
     """Returns a path as it can stand in an address, with its ending once: a computer that hides
     endings lets people write it twice."""
     plain = re.sub(r"-+", "-", re.sub(ODD, "", name.translate(ASCII).lower()))
+    plain = re.sub(r"(?<![^/])-|-(?=\.|/|$)", "", plain)
     return re.sub(r"(\.md)+$", ".md", plain)
 
 

@@ -127,6 +127,8 @@ def _inward(page: Page, address: str, pages: dict[str, Page], root: Path) -> Pro
             fix = "Ska en bild synas? Lägg filen i docs/images/, och skriv ! före [texten]."
         elif kind in DOCUMENTS:
             fix = "Sådana filer publiceras inte. Gör en sida (.md) av innehållet, och länka dit."
+        if " #" in address:
+            fix = f"Ta bort mellanslaget före #: {address.replace(' #', '#')}"
         if re.search(r" [”“„].*", address):
             fix = 'Runt en länks titel står raka citattecken: "så". Skriv om, eller ta bort den.'
         if outside := DOMAIN.fullmatch(address):
