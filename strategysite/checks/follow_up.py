@@ -26,6 +26,8 @@ def of_something(facts: Facts, year: FollowUp) -> Iterator[Problem]:
     for one, first in again((one.id, one) for one in year.reports):
         line = facts.place(first, "id").line
         fix = f"Den första står på rad {line}. Behåll den som gäller."
+        if len(lacking := known - {report.id for report in year.reports}) == 1:
+            fix += f' Ingen rad är om "{min(lacking)}". Är det den? Skriv då det efter id.'
         yield Problem(facts.place(one, "id"), f'två rader om "{one.id}" för {year.year}', fix)
 
 
@@ -76,7 +78,7 @@ def dated_when_it_was_over(facts: Facts, year: FollowUp) -> Iterator[Problem]:
         if day and day > facts.today:
             what = f"uppföljningen är daterad i framtiden: {day}"
             yield Problem(place, what, f"I dag är det {facts.today}.")
-        elif day and day.year < year.year:
+        elif day and day.year < year.year <= facts.today.year:
             what = f"uppföljningen för {year.year} är daterad {day}, innan året har börjat"
             yield Problem(place, what, "Rätta dagen, eller skriv raderna i det årets fil.")
         elif day and day.year == year.year and (silent := [r for r in reports if not r.done]):

@@ -97,17 +97,22 @@ def old_addresses(facts: Facts, pages: Pages) -> Iterator[Problem]:
     """Each old address is free, and leads in one step to a page that exists."""
     living = {page.url: page.file for page in pages.values()}
     by_address: dict[str, Redirect] = {}
+    swapped: list[Redirect] = []
     for row in facts.redirected:
         address, place = page_url(row.old), facts.place(row, "from")
         first = by_address.setdefault(address, row)
         if address in living:
             what = f'sidan "{living[address]}" finns och kan inte leda till en annan'
-            yield Problem(place, what, "Ta bort raden: sidan svarar själv på sin adress.")
+            fix = "Ta bort raden: sidan svarar själv på sin adress."
+            if row.new not in pages:
+                swapped.append(row)
+                fix = f"Har from och to bytt plats? Skriv from: {row.new} och to: {row.old}"
+            yield Problem(place, what, fix)
         elif first is not row:
             line = facts.place(first, "from").line
             what = f'den gamla adressen "{row.old}" står två gånger'
             yield Problem(place, what, f"Den står redan på rad {line}. Behåll den ena.")
-    for row in facts.redirected:
+    for row in (one for one in facts.redirected if one not in swapped):
         file, place = row.new.partition("#")[0], facts.place(row, "to")
         further = by_address.get(page_url(file))
         if file in pages or further is None:
