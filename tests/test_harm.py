@@ -809,6 +809,21 @@ def test_an_entry_that_is_confirmed_anew_may_be_another(committed: Path) -> None
     assert told(committed) == []
 
 
+def test_a_situation_that_begins_with_whom_nobody_sees_is_told(committed: Path) -> None:
+    change(committed, CONTACTS, "best: [disken, ", "best: [radet, disken, ")
+    change(committed, CONTACTS, "more: [radet]", "more: []")
+    (only,) = harmful(check(committed, SOUND_DAY).facts)
+    what = '"Jag har en fråga" börjar med radet, som inte visas: ingen har kontrollerat den'
+    assert what in only.fix + only.what
+
+
+def test_a_link_that_came_with_what_was_copied_is_asked_about(committed: Path) -> None:
+    change(committed, CONTACTS, "https://example.org/stodet", "https://example.org/disken")
+    found = [one for one in harmful(check(committed, SOUND_DAY).facts) if "länken" in one.what]
+    what = "länken för Personalstödet är den som står för Disken"
+    assert [(one.place.line, one.what) for one in found] == [(71, what)]
+
+
 def test_a_situation_that_is_left_without_a_number_is_told_with_whom_it_lost(
     committed: Path,
 ) -> None:

@@ -101,7 +101,16 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
 
 def copied(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number, hours or an address are new, and said to be confirmed by the very words that stood
-    for another, on an earlier day: the row may have come with what it was copied from."""
+    for another, on an earlier day, or a link is another's: the row may have come with what it was
+    copied from."""
+    links = [[(one, one.link) for one in each.services if one.link] for each in (old, new)]
+    led = {link.url: one for one, link in links[0]}
+    stood = {one.id: link.url for one, link in links[0]}
+    for contact, link in links[1]:
+        if link.url in led and stood.get(contact.id) != link.url:
+            what = f"länken för {contact.name} är den som står för {led[link.url].name}"
+            fix = "Följde den med när något kopierades? Skriv adressen till tjänstens egen sida."
+            yield Problem(new.place(link, "url"), what, fix)
     for kind, (_, _, it) in NEW.items():
         held = {own: getattr(one, f"public_{kind}") for own, (_, one) in _reached(old).items()}
         for key, (name, now) in _reached(new).items():

@@ -124,15 +124,25 @@ def version_differences(old: Facts, facts: Facts) -> Iterator[Problem]:
 
 def situation_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     """Yields a problem for each situation that shows who is there only for those who meet the
-    question at work, and showed nobody such before; or that had a number to ring, and has none."""
+    question at work, and showed nobody such before; or that begins with one who is not shown; or
+    that had a number to ring, and has none."""
     work = {one.id for one in new.services if one.professionals_only}
     before = {one.id: {*one.best, *one.more} for one in old.situations}
+    first = {one.id: {*one.best} for one in old.situations}
+    hidden = {one.id for one in new.services if not one.published}
     for one in new.situations:
         shown = {*one.best, *one.more}
         had = before.get(one.id, shown)
         if work & shown and not work & had:
             what = f'"{one.title}" visar nu {", ".join(sorted(work & shown))}, som bara är till för'
             yield Problem(new.place(one), f"{what} den som möter frågan i sitt arbete", MEANT)
+        for at in [
+            at for at, own in enumerate(one.best) if own in hidden - first.get(one.id, set())
+        ]:
+            what = (
+                f'"{one.title}" börjar med {one.best[at]}, som inte visas: ingen har kontrollerat'
+            )
+            yield Problem(new.place(one, "best", at), f"{what} den", MEANT)
         if _ringing(old) & had and not _ringing(new) & shown:
             what = f'"{one.title}" har inte kvar något nummer att ringa'
             yield Problem(new.place(one, "best"), what, MEANT)  # told with what has gone
