@@ -30,6 +30,8 @@ from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document
 from strategysite.problems import Kind, Place, Problem, shorten
 
+SHOWS_A_NUMBER = re.compile(r"(?:phone|local)\(\W*([\w-]+)")
+
 
 def cross_check(facts: Facts, complete: bool) -> list[Problem]:
     """Returns the problems of every rule. Rules about what is missing wait until the data is
@@ -149,7 +151,12 @@ def plain_texts(document: Document) -> Iterator[Problem]:
         if path[-1] == "url" and len(text.split()) > 1:
             continue  # an address with a space within it is told as none
         if odd := odd_in(text):
-            yield Problem(document.place_in(path, odd[0]), *odd[1:])
+            found, what, fix = odd
+            if called := SHOWS_A_NUMBER.match(found):
+                fix = 'Skriv med ord vem man ringer, till exempel "nödnumret".'
+                if document.file == data_file("orientation"):
+                    fix = f"Skriv {{{called[1]}}} i stället, med en klammer på var sida."
+            yield Problem(document.place_in(path, found), what, fix)
 
 
 def points_in_a_text(document: Document) -> Iterator[Problem]:

@@ -116,8 +116,10 @@ def _fault(number: str) -> str:
     """Returns what is wrong with a number, by its name in the table; "" where nothing is."""
     if re.fullmatch(r"[1-9]( ?\d){2,5}", number):
         return "short"
+    if re.search(r"(?i:ank)", number):
+        return "extension"
     if re.search(r"[^0-9 +-]", number):
-        return "signs"
+        return "letters" if re.fullmatch(r"[0-9OoIl +-]+", number) else "signs"
     try:
         parsed = phonenumbers.parse(number, COUNTRY)
     except phonenumbers.NumberParseException:

@@ -14,6 +14,7 @@ from strategysite.data.model.contacts import LOCAL
 from strategysite.data.model.follow_up import STATUS_WORDS
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath
+from strategysite.parsing.yaml_mistakes import indent_of, is_row
 from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, near, shorten
 
 # What a person would call the thing, best first.
@@ -101,6 +102,8 @@ def _problem(path: KeyPath, error: ErrorDetails, document: Document, model: type
     if kind == "missing":
         thing = _thing(document, path, model)
         fix = f'Lägg till en rad som börjar med "{name}:".'
+        if row := _switched_off(document, place, name):
+            fix = f"Ta bort # på rad {row}: där är raden avstängd."
         if path in document.braces:
             fix = f'Lägg till "{name}: …" inom klamrarna, med ett komma emellan.'
         return Problem(Place(place.file, place.line, place.column), f'"{name}" saknas{thing}', fix)
@@ -123,6 +126,16 @@ def _problem(path: KeyPath, error: ErrorDetails, document: Document, model: type
     return Problem(place, what, fix)
 
 
+def _switched_off(document: Document, entry: Place, key: str) -> int | None:
+    """Returns the row of an entry on which its key stands as a comment."""
+    for number, row in enumerate(document.rows_from(entry)[1:], entry.line + 1):
+        if is_row(row) and indent_of(row) < entry.column - 1:
+            break  # what comes is the next entry's
+        if re.match(rf"\s*#\s*{key}:", row):
+            return number
+    return None
+
+
 def _unknown_key(
     path: KeyPath, name: str, thing: str, document: Document, model: type[Part]
 ) -> Problem:
@@ -136,9 +149,7 @@ def _unknown_key(
     entry = document.value(path[:-1])
     keys = {*entry} - {ORIGIN} if isinstance(entry, dict) else set()
     lists = {field.alias or own: field.annotation for own, field in model.model_fields.items()}
-    homes = [
-        own for own in lists for kind in parts_in_type(lists[own]) if keys <= {*_field_names(kind)}
-    ]
+    homes = [own for own in lists if keys <= _keys_of(lists[own])]
     if homes and len(path) > 1 and len(keys - {*fields}) >= MANY:  # it was pasted last in the file
         what = f'det här hör hemma under "{homes[0]}", inte under "{path[0]}"'
         return Problem(key, what, f'Flytta alla dess rader till listan "{homes[0]}".')
@@ -155,7 +166,13 @@ def _unknown_key(
         fix = 'Sätt "# " först på raden, som på raderna intill.'
         return Problem(key, "en kommentar som saknar #", fix)
     what = f'okänd nyckel "{shorten(name)}"{thing}'
-    return Problem(key, what, did_you_mean(name, fields))
+    whole = _model_at(model, path[:-2]) if len(path) > 2 else None
+    beside_it = whole.model_fields.items() if whole else ()
+    holders = [own for own, field in beside_it if name in _keys_of(field.annotation)]
+    fix = did_you_mean(name, fields)
+    if holders and not near(name, fields):
+        fix = f'Den hör hemma under "{holders[0]}", bredvid "{path[-2]}". Flytta den dit.'
+    return Problem(key, what, fix)
 
 
 def _name(path: KeyPath) -> str:
@@ -181,6 +198,8 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
         kind = "string_empty"
     elif kind == "tuple_type" and isinstance(written, str) and " - " in written:
         kind, context = "no_dash", {"first": shorten(written.partition(" - ")[0])}
+    elif kind == "tuple_type" and isinstance(written, dict) and context["keys"]:
+        kind, context = "one_entry", {"first": next(key for key in written if key != ORIGIN)}
     if isinstance(written, str):
         quoted = f'"{shorten(written)}"'
     else:
@@ -235,6 +254,10 @@ def _model_at(model: type[Part], path: KeyPath) -> type[Part] | None:
                 current = next(parts_in_type(field.annotation), None)
                 break
     return current
+
+
+def _keys_of(annotation: Any) -> set[str]:
+    return {key for kind in parts_in_type(annotation) for key in _field_names(kind)}
 
 
 def _field_names(model: type[BaseModel] | None) -> list[str]:

@@ -225,6 +225,8 @@ class _Walk:
                 another = in_list and len({*result}.intersection(rest)) > 1
                 fix = f"Den står redan på rad {first}. Behåll den ena; annars skulle den första"
                 fix += " försvinna i tysthet."
+                if isinstance(value_node, yaml.SequenceNode):
+                    fix += " Ska båda gälla? Skriv allt i den ena."
                 if in_list and list(result)[1:2] == [key]:  # after ORIGIN
                     fix += " Börjar en ny post här? Då saknas ett bindestreck framför den."
                 elif another:

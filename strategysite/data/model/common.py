@@ -228,8 +228,18 @@ OWN = ("id", "key")
 AN_ID = "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck."
 Slug = Annotated[str, BeforeValidator(_slug)]
 NO_PAGE, A_PAGE = "är ingen sida i docs/", 'till exempel "strategi/metod.md"'
-PAGE = matching(r"[a-z0-9/-]+\.md(#\S+)?", NO_PAGE, f"Skriv filens väg från docs/, {A_PAGE}.")
 OLD_PAGE = r"[a-zåäöéü0-9/-]+\.md"  # its address may have letters that no page has now
+
+
+def _page(value: Any) -> str:
+    """Takes the file of a page, and perhaps the id of a heading on it; of its address it says which
+    files may have that."""
+    address, sign, heading = re.sub(r"^https?://[^/]*", "", str(value).strip()).partition("#")
+    fix, name = f"Skriv filens väg från docs/, {A_PAGE}.", address.strip("/")
+    if re.fullmatch(r"[a-z0-9/-]+", name):
+        end = f".md{sign}{heading}"
+        fix = f'Skriv filens väg från docs/: "{name}/index{end}" eller "{name}{end}".'
+    return _of_form(value, r"[a-z0-9/-]+\.md(#\S+)?", NO_PAGE, fix)
 
 
 def _old_page(value: Any) -> str:
@@ -250,7 +260,7 @@ def _old_page(value: Any) -> str:
 
 
 # The last validator is asked first.
-PageFile = Annotated[str, PAGE, BeforeValidator(_from_docs)]
+PageFile = Annotated[str, BeforeValidator(_page), BeforeValidator(_from_docs)]
 OldPageFile = Annotated[str, BeforeValidator(_old_page), BeforeValidator(_from_docs)]
 
 

@@ -35,6 +35,11 @@ def deceit(address: str) -> tuple[str, str] | None:
     if "@" in parts.netloc:
         fix = "Webbplatsen är det som står efter @. Skriv adressen utan det som står före."
         return "har något före @", fix
+    if like := re.search(r"(?<=[a-z])I(?=[a-z.])", parts.netloc):
+        what = (
+            f'har ett stort i (I) mitt i webbplatsens namn, efter "{like.string[: like.start()]}"'
+        )
+        return what, "Det ser ut som ett litet L. Skriv webbplatsens namn för hand."
     labels = (parts.hostname or "").split(".")
     name = ".".join(  # "xn--…" is how a name with other signs is sent
         label.encode().decode("idna") if label.startswith("xn--") else label for label in labels
