@@ -119,11 +119,8 @@ def _take_out(tree: Any) -> None:
             row.remove(about)
         row.insert(0, etree.Element(f"{W}pPr"))
         etree.SubElement(row[0], f"{W}pStyle", {VAL: "TOC1"})
-    for name in AROUND:
-        for element in [*tree.iter(f"{W}{name}")]:
-            above = element.getparent()
-            at = above.index(element)
-            above[at : at + 1] = [child for child in element if not child.tag.endswith("Pr")]
+    etree.strip_elements(tree, *(f"{W}{name}Pr" for name in (*AROUND, "sdtEnd")))
+    etree.strip_tags(tree, *(f"{W}{name}" for name in AROUND))
 
 
 def _with_parts(raw: bytes, trees: dict[str, Any]) -> io.BytesIO:
