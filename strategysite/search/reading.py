@@ -12,6 +12,7 @@ from strategysite.data.adopted import EDGE
 from strategysite.data.facts import ARCHIVE_PAGES
 from strategysite.parsing.html import HEADINGS, texts
 
+KINDS = ("help", "adopted", "added", "service")  # classes of a page's text
 _SKIPPED = {"nav", "header", "footer", "script", "style", "template", "svg", "noscript"}
 _SKIPPED |= {"form", "button", "select"}
 _LEFT_OUT = {"data-search-ignore", "hidden"}
@@ -96,7 +97,7 @@ def read_page(url: str, source: str) -> FoundPage | None:
     if "noindex" in told.get("robots", ""):
         return None
     body = next((found for tag in ("article", "main", "body") for found in root.iter(tag)), root)
-    lines = list(_lines(body))
+    lines, classes = list(_lines(body)), (body.get("class") or "").split()
     first = next((text for tag, _, text in lines if tag == "h1"), "")
     name = (root.findtext(".//title") or "").split(" – ")[0].strip()
     page = FoundPage(
@@ -104,7 +105,7 @@ def read_page(url: str, source: str) -> FoundPage | None:
         title=first or name or url,
         name=name,
         description=told.get("description", "").strip(),
-        kind=_kind(body),
+        kind=next((kind for kind in KINDS if kind in classes), ""),
         lang=(body.get("lang") or root.get("lang") or "sv").split("-")[0],
         archived=url.startswith(f"{ARCHIVE_PAGES}/"),
         version=any(row.get("aria-current") for row in root.findall(_LANGUAGES)[1:]),
@@ -152,11 +153,6 @@ def _sentences(blocks: Iterable[str]) -> Iterable[str]:
                 yield sentence
         if not begun:
             leading = "" if _ENDS.search(block) else sentences[-1]
-
-
-def _kind(body: html.HtmlElement) -> str:
-    classes = set((body.get("class") or "").split())
-    return next((kind for kind in ("help", "adopted", "added", "service") if kind in classes), "")
 
 
 def _lines(body: html.HtmlElement) -> Iterable[tuple[str, str, str]]:

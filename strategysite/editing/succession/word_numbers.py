@@ -98,7 +98,6 @@ class Numbers:
                 run = etree.Element(f"{W}r")
                 text = etree.SubElement(run, f"{W}t")
                 text.text = f"{label} "
-                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
                 row.insert(1 if row.find(f"{W}pPr") is not None else 0, run)
 
     def _label(self, row: Any, style: str) -> str:
