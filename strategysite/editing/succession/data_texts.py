@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from strategysite.data.adopted import days_valid, words
+from strategysite.data.adopted import days_valid
 from strategysite.data.dates import long_date
 from strategysite.data.facts import (
     EDITION_FILES,
@@ -27,13 +26,13 @@ from strategysite.editing.headers import header, with_header
 from strategysite.editing.rewriting import quoted, with_pages
 from strategysite.editing.succession.document import Adopted, Block, in_ranges
 from strategysite.editing.succession.incoming import New
+from strategysite.editing.succession.known import Row, known_by
 from strategysite.editing.succession.moving import Move
 from strategysite.review.strategy import row_of_news
 
 LONGEST_LINE = 5000  # no cell of a table is written over several lines
 # What the data has of the document itself, and not of what the editors know of it.
 OF_THE_DOCUMENT = ("title", "period", "adopted", "validity", "metadata", "transcript")
-Row = dict[str, Any]
 
 
 class _Indented(yaml.SafeDumper):
@@ -121,16 +120,14 @@ def validity(new: New) -> dict[str, date]:
 
 def _metadata(adopted: Adopted, before: list[Row]) -> list[Row]:
     """The rows of the document's table of facts; one that says what a row `before` did is that."""
-    old = {_words_of(row): row for row in before}
-    rows: list[Row] = [{"label": label, "value": value} for label, value in adopted.facts]
-    rows = [{**old.get(_words_of(row), row)} for row in rows]
+    old = {known_by(f"{row['label']} {row['value']}"): row for row in before}
+    rows = [
+        {**old.get(known_by(f"{label} {value}"), {"label": label, "value": value})}
+        for label, value in adopted.facts
+    ]
     for row in [row for row in rows if re.search("ansvar", row["label"], re.IGNORECASE)][:1]:
         row |= {"responsible": True}
     return rows
-
-
-def _words_of(row: Mapping[str, Any]) -> str:
-    return " ".join(words(f"{row['label']} {row['value']}"))
 
 
 def _transcript(

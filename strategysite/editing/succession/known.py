@@ -13,6 +13,7 @@ from strategysite.problems import shorten
 
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
+Row = dict[str, Any]  # of the data, as plain values
 
 
 class Known:
@@ -61,9 +62,7 @@ class Known:
         own = {key: cell(self.strategy, old, key) for key in cells if key != TEXT}
         return all(known_by(text) == known_by(cells[key]) for key, text in own.items())
 
-    def missed_in(
-        self, areas: list[dict[str, Any]], lines: list[str]
-    ) -> tuple[list[str], list[str]]:
+    def missed_in(self, areas: list[Row], lines: list[str]) -> tuple[list[str], list[str]]:
         """Returns the goals and activities that `areas` no longer have, and what the editors wrote
         about others that is lost."""
         gone, lost = list[str](), list[str]()

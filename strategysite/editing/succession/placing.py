@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from strategysite.data.adopted import cell, line_words, words
+from strategysite.data.adopted import cell, line_words
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.aligning import Aligned, Part, parts_of
 from strategysite.editing.succession.document import Adopted, Block, in_ranges
+from strategysite.editing.succession.known import Row, known_by
 from strategysite.editing.succession.lines import marked
 from strategysite.editing.succession.passages import bare, said_of
 from strategysite.pages.reading import Page
@@ -72,7 +73,7 @@ class Placed:
             if number not in adopted.left_out and counts(line)
         ]
         self.added = {*self.shown} - {*found.before}
-        self.left_out = dict[str, list[dict[str, Any]]]()
+        self.left_out = dict[str, list[Row]]()
         left = self._left_out()
         self.adopted = Adopted.read("\n".join(adopted.lines), adopted.left_out | left)
         self.slots, self.macro_of = _shown_by_macros(facts, pages, found.old, page_of)
@@ -174,7 +175,7 @@ def _shown_by_macros(
         rows = Counter(map(bare, pages[file].text.split("\n")))
         there, macro, in_text = dict[str, list[Slot]](), NONE, set[int]()
         for slot in _shown_on(facts, file):
-            there.setdefault(" ".join(words(slot.said)), []).append(slot)
+            there.setdefault(known_by(slot.said), []).append(slot)
         for number in lines:
             if rows[said := said_of(old[number - 1])]:
                 rows[said] -= 1

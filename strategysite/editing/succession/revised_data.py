@@ -1,14 +1,12 @@
 """The data of a document that is revised: what the editors have stays, with the words of the new
 version. A table or goals that can't be set in are text, and told."""
 
-from typing import Any
-
 from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS, has_words, words
 from strategysite.data.model.activities import TEXT, TargetArea
 from strategysite.editing.succession.aligning import Part, words_of
 from strategysite.editing.succession.document import Block, Item
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.known import Known
+from strategysite.editing.succession.known import Known, Row, known_by
 from strategysite.editing.succession.lines import ITEM
 from strategysite.editing.succession.placing import Macro, Placed, Slot
 from strategysite.editing.succession.tables import (
@@ -20,8 +18,6 @@ from strategysite.editing.succession.tables import (
     with_goals_under,
 )
 from strategysite.problems import shorten
-
-Row = dict[str, Any]
 
 
 def _cells(line: str) -> list[str]:
@@ -86,7 +82,7 @@ class RevisedData:
         """Gives an area its heading, its goals and its table. Returns whether it has any."""
         placed = self.placed
         before = next(one for one in placed.facts.areas if one.id == area["id"])
-        title = self.reworded.get(" ".join(words(before.full_title)), before.full_title)
+        title = self.reworded.get(known_by(before.full_title), before.full_title)
         own = (n for block in placed.parts.get(area["page"], ()) for n in placed.lines(block))
         if not has_words([placed.adopted.lines[n - 1] for n in own], title):
             # Its table is read as one that is new, under the heading that it has now.

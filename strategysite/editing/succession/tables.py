@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain, pairwise, takewhile
-from typing import Any
 
 from strategysite.data.adopted import MONTHS, words
 from strategysite.data.model.activities import FOOTNOTE_MARK, RESPONSIBLE, TEXT, TargetArea
 from strategysite.data.model.strategy import Actor
 from strategysite.editing.succession.document import Adopted, Block, Item, slug
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.known import BY_HAND, Known, known_by
+from strategysite.editing.succession.known import BY_HAND, Known, Row, known_by
 from strategysite.editing.succession.lines import GOAL, marked
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
@@ -42,13 +41,13 @@ class Tables:
         adopted: Adopted,
         page_of: Mapping[int, str],
         known: Known,
-        areas: Iterable[dict[str, Any]] = (),
+        areas: Iterable[Row] = (),
         only: Container[int] | None = None,
     ) -> None:
         self.adopted, self.page_of, self.known = adopted, page_of, known
         self.actors, self.instead, self.told = list[Actor](), dict[int, str](), list[Told]()
-        self.read = dict[int, dict[str, Any]]()  # areas, by the line of their goals, or their table
-        self.new = dict[int, dict[str, Any]]()  # the areas of tables that nobody had
+        self.read = dict[int, Row]()  # areas, by the line of their goals, or their table
+        self.new = dict[int, Row]()  # the areas of tables that nobody had
         self.lists = list[tuple[Block, list[Block]]]()  # of goals, perhaps, and what is over each
         self.parted = set[int]()  # headings over parts that have activities of their own
         above: list[Block] = []  # the headings that a block stands under
@@ -264,18 +263,16 @@ def _under(heading: Block, following: Iterable[Block]) -> Iterator[Block]:
     return takewhile(lambda one: not 0 < one.level <= heading.level, following)
 
 
-def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, Any]]:
+def goals_of(items: Iterable[Item], area: str, known: Known) -> list[Row]:
     """Returns the goals of a list for a target `area`, and those under them; what says the same as
     one of the document before keeps its id."""
-    found: list[dict[str, Any]] = []
+    found: list[Row] = []
     for item in items:
         number, text, level, within = item.number, item.text, found, f"{area}-mal"
         for _ in range(1, item.depth):
             within, level = level[-1]["id"], level[-1].setdefault("goals", [])
         old = known.same(known.goals, text)
-        goal: dict[str, Any] = {
-            "id": old.id if old else slug(f"{within} {len(level) + 1}", known.used)
-        }
+        goal: Row = {"id": old.id if old else slug(f"{within} {len(level) + 1}", known.used)}
         goal |= {"number": number} if number else {}
         goal |= {"text": text}
         goal |= {"site_answer": old.site_answer.model_dump()} if old and old.site_answer else {}
@@ -283,7 +280,7 @@ def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, A
     return found
 
 
-def with_goals_under(goals: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_goals_under(goals: Iterable[Row]) -> list[Row]:
     """Returns goals, each followed by those under it."""
     return [one for goal in goals for one in (goal, *with_goals_under(goal.get("goals", ())))]
 
@@ -345,7 +342,7 @@ def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict
     return columns
 
 
-def activities_of(block: Block, area: str, keys: list[str], known: Known) -> list[dict[str, Any]]:
+def activities_of(block: Block, area: str, keys: list[str], known: Known) -> list[Row]:
     """The activities of a table."""
     return [
         activity_of(dict(zip(keys, row, strict=True)), f"{area} {number}", known)
@@ -353,7 +350,7 @@ def activities_of(block: Block, area: str, keys: list[str], known: Known) -> lis
     ]
 
 
-def tie_to_goals(areas: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+def tie_to_goals(areas: list[Row]) -> dict[str, tuple[str, str]]:
     """Ties each activity to the goals whose numbers its row has: each is one of its own area, or
     the only one of the document with that number. An activity is tied no longer to a goal that is
     gone. Returns, by the ids of their areas, the heads of columns that say goals, and their cells
@@ -380,9 +377,7 @@ def tie_to_goals(areas: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
     return untied
 
 
-def _goals_by_number(
-    goals: list[dict[str, Any]], over: tuple[str, ...] = ()
-) -> dict[tuple[str, ...], str]:
+def _goals_by_number(goals: list[Row], over: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
     """The ids of goals by their numbers; that of a goal under another goes on from the one `over`
     it."""
     found = dict[tuple[str, ...], str]()
@@ -412,14 +407,14 @@ def _numbers(said: str) -> tuple[str, ...]:
     return tuple(filter(None, [*(found[1] or "").split("."), found[2]])) if found else ()
 
 
-def activity_of(row: Mapping[str, str], own: str, known: Known) -> dict[str, Any]:
+def activity_of(row: Mapping[str, str], own: str, known: Known) -> Row:
     """Returns an activity made of its `row`, with an id like `own`; one of the document before, in
     the same words, keeps its, and what the editors wrote on it where all of its row is the same.
     Whoever has the name of an actor is that; other words stand as they are."""
     cells = dict(row)
     text = cells.pop(TEXT)
     same = known.same(known.activities, text)
-    activity: dict[str, Any] = {"id": same.id if same else slug(own, known.used), "text": text}
+    activity: Row = {"id": same.id if same else slug(own, known.used), "text": text}
     parts = re.split(r"\s*, ", cells.get(RESPONSIBLE, ""))
     found = [known.named.get(one) or known.noted.get(FOOTNOTE_MARK.sub("", one)) for one in parts]
     if actors := [actor.id for actor in found if actor]:
@@ -441,7 +436,7 @@ def _meant(block: Block, meaning: str) -> list[int]:
     return [at for at, head in enumerate(block.rows[0]) if SAYS[meaning].match(head)]
 
 
-def _meanings(areas: Mapping[int, dict[str, Any]]) -> Iterator[Told]:
+def _meanings(areas: Mapping[int, Row]) -> Iterator[Told]:
     """Asks, once for all tables, whether their columns mean what their heads were read as."""
     columns = (one for area in areas.values() for one in area["columns"] if "meaning" in one)
     if said := dict.fromkeys(f'"{one["heading"]}" ({MEANINGS[one["meaning"]]})' for one in columns):
