@@ -47,9 +47,7 @@ def revision_of(facts: Facts, pages: Mapping[str, Page], adopted: Adopted) -> "R
         for number in line_numbers(lines)
         if counts(old[number - 1])
     }
-    tops = dict[str, int]()
-    for number, file in page_of.items():
-        tops.setdefault(file, number)
+    tops = {file: number for number, file in reversed(page_of.items())}  # the first of each
     numbers = range(1, len(adopted.lines) + 1)
     visible = [number for number in numbers if number not in adopted.left_out]
     found = Aligned(old, adopted.lines, visible, tops.values())

@@ -312,11 +312,8 @@ def _why_not(block: Block, known: Known) -> str:
 def _of_activities(block: Block, known: Known) -> int | None:
     """The number of the column that says what is to be done, or did in the document known."""
     old = {column.heading for column in known.columns if column.key == TEXT}
-    heads = block.rows[0]
-    of_old = (at for at, head in enumerate(heads) if head in old)
-    return next(
-        (at for at, head in enumerate(heads) if SAYS["activity"].match(head)), next(of_old, None)
-    )
+    of_old = (at for at, head in enumerate(block.rows[0]) if head in old)
+    return next(iter(_meant(block, "activity") or of_old), None)
 
 
 def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict[str, str]]:
