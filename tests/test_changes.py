@@ -1025,6 +1025,14 @@ def test_a_fault_of_a_page_that_nobody_changed_names_what_was_changed_first(
     ), fault.fix
 
 
+def test_what_follows_from_one_change_is_one_fault(committed: Path) -> None:
+    """With the other places, which are right again when the change is mended."""
+    change(committed, CONTACTS, 'best: [disken, "lokal:vaktmastare"]', "best: [nodnumret]")
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert f"{CONTACTS}, rad 9 (förut: best: [disken" in fault.fix
+    assert "\n  Samma ändring ger fel på 5 ställen till:\n    docs/hjalp/" in fault.fix
+
+
 def test_a_new_page_at_the_address_of_another_is_told_with_the_new_one(committed: Path) -> None:
     """Whichever of the two stands in the folder."""
     text = f"---\n{OF_US}kind: service\nupdated: 2026-11-20\n---\n\n# Om oss\n"

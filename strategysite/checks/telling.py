@@ -15,7 +15,7 @@ from strategysite.pages.reading import page_files
 from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.files import under
 from strategysite.parsing.text import sentences, text_of
-from strategysite.problems import Kind, Problem, shorten
+from strategysite.problems import MOST_NAMED, Kind, Problem, shorten
 
 ALL_OVER = 8  # rows with the same fault: somebody's program made it
 CALLS = re.compile(r"\{\{ *(?:phone|local|contacts?_?\w*|situations)\([^)}]*")  # whom to call
@@ -83,13 +83,12 @@ def all_over(problems: list[Problem]) -> Iterator[Problem]:
         alike.setdefault((QUOTED.sub("", one.what), one.fix), []).append(one)
     for (_, fix), (first, *others) in alike.items():
         rows = {row: "" for one in others if (row := row_of(one)) != row_of(first)}
-        follows = fix.startswith(UNCHANGED)  # no program was there
-        if len(rows) + 1 < (2 if follows else ALL_OVER):
+        if len(rows) + 1 < ALL_OVER:
             yield from (first, *others)
             continue
-        where = f"{fix}\n  Samma fel har {in_places(rows)} till:{listed(rows)}"
-        why = f"\n  {WRONG_FILE}, och gör bara din egen ändring igen."
-        yield replace(first, fix=where + why * (not follows))
+        where = f"Samma fel har {in_places(rows)} till:{listed(rows)}"
+        why = f"{WRONG_FILE}, och gör bara din egen ändring igen."
+        yield replace(first, fix=f"{fix}\n  {where}\n  {why}")
 
 
 def consequences(
@@ -99,23 +98,29 @@ def consequences(
     causes: list[Problem],
     faults: Callable[[Facts], list[Problem]],
 ) -> Iterator[Problem]:
-    """Yields the problems; one in a file that is as readers have it, while others are not, with
-    what was changed before its own mend, which might make the rest follow the slip. None of the
-    `causes` is one, nor what is among the `faults` that the old files have as well, today."""
+    """Yields the problems; of those in files that are as readers have them, while others are not,
+    the first for each change that they come from, with that before its own mend, which might make
+    the rest follow the slip. None of the `causes` is one, nor what is among the `faults` that the
+    old files have as well, today."""
     rows = [*_changed_rows(old.root, facts.root)]
     others = {file for file, *_ in rows}
-    had: set[tuple[str, str]] | None = None
-    for one in problems:
-        file = one.place.file
-        follows = rows and file not in others and (old.root / file).is_file()
+    follow: dict[str, list[Problem]] = {}
+    for one in sorted(problems):
+        there = one.place.file not in others and (old.root / one.place.file).is_file()
         # What is not shown any more is told with where it stood.
-        if not follows or one in causes or one.kind is Kind.UNSHOWN:
+        if rows and there and one not in causes and one.kind is not Kind.UNSHOWN:
+            follow.setdefault(_sources(one, rows), []).append(one)
+        else:
             yield one
-            continue
-        had = had or {(each.place.file, each.what) for each in faults(old)}
-        fix = f"{UNCHANGED}{_sources(one, rows)}\n  Blev det fel? Rätta det där."
-        fix = f"{fix} Annars: {one.fix}"
-        yield one if (file, one.what) in had else replace(one, fix=fix)
+    had = {(one.place.file, one.what) for one in faults(old)} if follow else set()
+    for source, found in follow.items():
+        new = [one for one in found if (one.place.file, one.what) not in had]
+        yield from (one for one in found if one not in new)
+        for first in new[:1]:
+            fix = f"{UNCHANGED}{source}\n  Blev det fel? Rätta det där. Annars: {first.fix}"
+            also = {row_of(one): one.what for one in new[1:MOST_NAMED]}
+            where = f"\n  Samma ändring ger fel på {in_places(new[1:])} till:{listed(also)}"
+            yield replace(first, fix=fix + where * bool(also))
 
 
 def _changed_rows(before: Path, root: Path) -> Iterator[tuple[str, str, str]]:
