@@ -668,6 +668,11 @@ def test_lines_of_a_paragraph_that_break_elsewhere_say_nothing(
     assert told(committed) == []
 
 
+def test_a_macro_that_goes_on_on_the_next_line_is_the_same(committed: Path) -> None:
+    change(committed, "docs/hjalp/en.md", '"fraga", lang', '"fraga",\nlang')
+    assert told(committed) == []
+
+
 def test_an_address_in_angle_brackets_is_the_same(committed: Path) -> None:
     append(committed, WORRIED, "\nLäs [integritet](../om/integritet.md).\n")
     git(committed, "commit", "-qam", "En länk")

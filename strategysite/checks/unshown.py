@@ -33,6 +33,9 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         yield from _missing(edition, own, _of_strategy(edition), lists)
         yield from _pages_named(_named_by_strategy(edition), edition, pages)
     yield from _missing(facts, pages.values(), _of_site(facts, pages), {"changes": facts.news})
+    if changes := facts.changes:
+        for at, page in enumerate(changes.watched):
+            yield from to_page(facts.place(changes, "watched", at), page, pages)
     naming: Parts = (*facts.situations, *facts.news)
     yield from _pages_named([(own, own.page, "") for own in naming if own.page], facts, pages)
 

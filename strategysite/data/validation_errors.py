@@ -22,6 +22,7 @@ TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year
 OR_NONE = ", eller ta bort raden om uppgiften är frivillig."
 FILL_IN = f"Skriv ett värde efter kolonet{OR_NONE}"
 MANY = 3  # unknown keys of one entry: it is one of another kind
+HIDING = ("draft", "hidden", "published", "status", "visible")  # of a page, to other programs
 COMPARE = "Jämför med exemplet överst i filen."
 _TABLE = table(__file__)
 # What the words mean that stand for something in the files.
@@ -172,6 +173,8 @@ def _unknown_key(
     fix = did_you_mean(name, fields)
     if holders and not near(name, fields):
         fix = f'Den hör hemma under "{holders[0]}", bredvid "{path[-2]}". Flytta den dit.'
+    if name in HIDING and "title" in fields:
+        fix = "Ingen rad döljer en sida. Ska den inte publiceras? Ta bort filen, annars raden."
     return Problem(key, what, fix)
 
 

@@ -24,6 +24,7 @@ FREE = ("#", "{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may
 WITHIN = re.compile(r"\s{2,}\S")  # it belongs to the point above
 # A line that the next one goes on with: neither is a heading, a macro or a row of a table.
 GOES_ON = re.compile(r"^( *[^\s#|{<].*)\n(?= *(?:[^\W\d_]|[”\"(]))", re.MULTILINE)
+MACRO = re.compile(r"\{\{[^{}]*\}\}")  # may stand on more than one line
 POINT = re.compile(r"^ *(?:[-*+]|\d{1,3}[.)]) (?=\S)", re.MULTILINE)
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
 # Which sources a row lists does no harm, nor an abbreviation; that the row is gone may. Nor do the
@@ -99,6 +100,7 @@ class _Page:
         }
         self.before = text.removesuffix(self.text).count("\n")
         kept = HARMLESS.sub(lambda found: "\n" * found[0].count("\n"), self.text)
+        kept = MACRO.sub(lambda found: found[0].replace("\n", "\v"), kept)
         whole = GOES_ON.sub(r"\1\v", kept).split("\n")  # wherever the lines of a paragraph break
         numbers = accumulate((1 + row.count("\v") for row in whole), initial=self.before + 1)
         rows = ("  " * bool(WITHIN.match(row)) + " ".join(row.split()) for row in whole)
