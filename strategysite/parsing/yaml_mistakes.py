@@ -187,8 +187,28 @@ def _comment(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
         wide, dashed = indent_of(lines[number]), DASHED.match(lines[number])
         inside = number in rows[:1] and (wide > MOST_STRAY or (dashed and wide > 1))
         if any(_comments_beside(lines, number)) and (inside or not KEY.match(lines[number])):
-            told = Mistake(number, 0, "en kommentar som saknar #", f"{COMMENT_IT}.")
-            yield told, {number: f"# {lines[number]}"}
+            what, fix = "en kommentar som saknar #", COMMENT_IT
+            if above := _switched_off_above(lines, number):
+                what = "raden hänger löst: det den står under är avstängt med #"
+                rows = ", ".join(str(row + 1) for row in above)
+                fix = f"Ta bort # och mellanslaget efter det också på rad {rows}. Är den en"
+                fix += f" kommentar? {COMMENT_IT}"
+            yield Mistake(number, 0, what, f"{fix}."), {number: f"# {lines[number]}"}
+
+
+def _switched_off_above(lines: list[str], number: int) -> list[int]:
+    """Returns the comments that a row would stand under, were they rows: an outer one for each that
+    stands further in, from the one that the file begins with; none in the midst of an example."""
+    wide, found = indent_of(lines[number]), list[int]()
+    while wide and number:
+        number -= 1
+        if not lines[number].startswith("#"):
+            break
+        row = lines[number].removeprefix("#").removeprefix(" ")
+        if KEY.match(row) and row.lstrip("- ")[0].islower() and indent_of(row) < wide:
+            wide = indent_of(row)
+            found.insert(0, number)
+    return [] if wide else found
 
 
 def _comments_beside(lines: list[str], number: int) -> list[bool]:
