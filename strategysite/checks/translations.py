@@ -159,9 +159,14 @@ def _misspelled(
     lack, and moves what it holds there."""
     for name in [one for one in held if one not in known]:  # in the order of the file
         lacking = [one for one in known if not _codes(held[name]) & _codes(held.get(one, {}))]
-        for meant in get_close_matches(name, lacking, 1, ONE_SLIP):
-            what = f'"{name}" är felstavat'
-            yield Problem(key_of(facts, *path, name), what, f'Skriv "{meant}".', names=(name,))
+        close = get_close_matches(name, lacking, 1, ONE_SLIP)
+        alone = [one for one in lacking if one in held and len(_codes(held[name])) == 1]
+        for meant in close or (alone if len(alone) == 1 else []):
+            what, fix = f'"{name}" är felstavat', f'Skriv "{meant}".'
+            if not close:
+                what = f'"{name}" är ett annat namn än på de andra språken'
+                fix += " Det som står före kolonet är lika i alla filer."
+            yield Problem(key_of(facts, *path, name), what, fix, names=(name,))
             held[meant] = _both(held.get(meant, {}), held.pop(name))
 
 
