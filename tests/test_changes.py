@@ -1175,6 +1175,20 @@ def test_an_id_that_is_renamed_is_told_once(
     assert problem.fix.startswith(f"Skriv {old[4:]}")
 
 
+def test_two_ids_that_have_changed_places_are_told_as_that(committed: Path) -> None:
+    """And not as texts that one of them has lost."""
+    change(committed, CONTACTS, "- id: disken", "- id: annan")
+    change(committed, CONTACTS, "- id: lasjouren", "- id: disken")
+    change(committed, CONTACTS, "- id: annan", "- id: lasjouren")
+    assert [(one.what, one.fix[:21]) for one in check(committed, SOUND_DAY).problems] == [
+        ('kontakten "Disken" har bytt id från "disken" till "lasjouren"', "Skriv disken igen. Et"),
+        (
+            'kontakten "Läsjouren" har bytt id från "lasjouren" till "disken"',
+            "Skriv lasjouren igen.",
+        ),
+    ]
+
+
 def test_a_version_that_git_does_not_have_is_said_plainly(
     committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

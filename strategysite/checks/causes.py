@@ -243,7 +243,11 @@ def _renamed(
     where the new id is refused for its form, which is told already."""
     for name in files:
         before, after = (entries_in(getattr(each, name)) for each in (old, facts))
-        gone = {(was.noun, _label(was)): was for key, was in before.items() if key not in after}
+        gone = {
+            (was.noun, _label(was)): was
+            for key, was in before.items()
+            if key not in after or _label(after[key]) != _label(was)  # or it is another's id now
+        }
         for called, was in gone.items():
             if any((one.kind, *one.names) == (Kind.NO_ID, *called) for one in problems):
                 yield was.id, None
