@@ -61,9 +61,11 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
         return  # the words of the file would be of no language
     known = [language.code for language in translations.languages]
     yield from _files(facts, known)
-    for one, first in again((language.page, language) for language in translations.languages):
-        what = f'sidan "{one.page}" står för två språk, {first.code} och {one.code}'
-        yield Problem(facts.place(one, "page"), what, "Skriv den sida som är på språket.")
+    for both in again((language.page, language) for language in translations.languages):
+        own = [one for one in both if PurePosixPath(one.page).stem != one.code]
+        what = f'sidan "{both[0].page}" står för två språk, {both[1].code} och {both[0].code}'
+        fix = "Skriv den sida som är på språket."
+        yield Problem(facts.place((own or both)[0], "page"), what, fix)
     heard = {one.lang for one in translations.languages if one.alarm}
     for one in {one.lang: one for one in reversed(translations.languages)}.values():
         if heard and one.lang not in heard:

@@ -203,6 +203,8 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
         kind, context = "no_dash", {"first": shorten(written.partition(" - ")[0])}
     elif kind == "tuple_type" and isinstance(written, dict) and context["keys"]:
         kind, context = "one_entry", {"first": next(key for key in written if key != ORIGIN)}
+    elif kind == "tuple_type" and isinstance(written, str) and context["keys"]:
+        kind, context = "entry_text", {**context, "first": context["keys"].partition(",")[0]}
     if isinstance(written, str):
         quoted = f'"{shorten(written)}"'
     else:

@@ -190,8 +190,8 @@ def _comment(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
             what, fix = "en kommentar som saknar #", COMMENT_IT
             if above := _switched_off_above(lines, number):
                 what = "raden hänger löst: det den står under är avstängt med #"
-                rows = ", ".join(str(row + 1) for row in above)
-                fix = f"Ta bort # och mellanslaget efter det också på rad {rows}. Är den en"
+                those = ", ".join(str(row + 1) for row in above)
+                fix = f"Ta bort # och mellanslaget efter det också på rad {those}. Är den en"
                 fix += f" kommentar? {COMMENT_IT}"
             yield Mistake(number, 0, what, f"{fix}."), {number: f"# {lines[number]}"}
 
