@@ -926,6 +926,10 @@ def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_
             '{{ contacts_for("orolig") }}',
         ),
         ("docs/hjalp/en.md", "lang: en", "lang: sv", "lang: en"),
+        ("mkdocs.yml", "  - Hjälp:\n", "", "- Hjälp:"),
+        ("mkdocs.yml", "theme:\n", "", "theme:"),
+        ("mkdocs.yml", "\n  nav:\n", "\n", "nav:"),
+        (CONTACTS, "    phone:\n", "", "phone:"),
         ("docs/hjalp/orolig.md", "kind: help\n", "", "kind: help"),
         (
             "docs/hjalp/orolig.md",

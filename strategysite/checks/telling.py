@@ -38,10 +38,12 @@ def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     if was == now or any("\ufffd" in text for text in now):  # it can't be read: no line is gone
         return problem
     runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-    stood = []
+    stood, alone = [], sum(run[0] != "equal" for run in runs) == 1
     for tag, i, j, k, m in runs:
         if problem.kind is Kind.OF_TRANSLATION and k < line <= m and m - k == j - i:
             stood += [was[i + line - 1 - k].strip()] * (tag != "equal")
+        elif tag == "delete" and j - i <= MOST_ROWS and (alone or line in (k, k + 1)) and not own:
+            stood += [row.strip() for row in was[i:j] if row.strip()]  # the key of what is below
         elif tag != "equal" and 1 < line <= own and j <= head:
             stood += [row for row in was[i:j] if not row.startswith(DAYS)]
         elif tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
@@ -52,7 +54,7 @@ def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
                 gone = [at for at, one in enumerate(said) if moved or one not in there]
                 text = " ".join(said[gone[0] : gone[-1] + 1]) if gone else ""
                 stood += [text.strip()] if CALLS.search(text) else []
-    if not stood:
+    if not stood or problem.fix.startswith("Ta tillbaka"):
         return problem
     fix = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
     fix += "".join(f"\n    {text}" for text in stood)
