@@ -63,9 +63,17 @@ def typed(text: str, known: tuple[str, ...]) -> list[tuple[str, int, str]]:
         for noun, pattern in _by_hand_or(known).items()
         for found in pattern.finditer(plain)
         if not (found.groupdict().get("short") and _counted(text, found))
+        and not (found.groupdict().get("spaced") and not _of_a_person(found[0]))
         and not (noun == "nödnumret" and COUNT_AFTER.match(plain, found.end()))
         for start, end in [found.span("called" if found.groupdict().get("called") else 0)]
     ]
+
+
+def _of_a_person(number: str) -> bool:
+    """Returns whether the last figure is the one that the nine before it give, as that of a
+    personal number is: the Luhn sum of all ten ends with a nought."""
+    sums = [int(figure) * (2 - at % 2) for at, figure in enumerate(digits(number)[-10:])]
+    return sum(one // 10 + one % 10 for one in sums) % 10 == 0
 
 
 def _counted(text: str, found: re.Match[str]) -> bool:
