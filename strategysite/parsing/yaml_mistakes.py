@@ -11,7 +11,7 @@ import yaml
 from strategysite.parsing.tables import FAST_LOADER, table
 
 KEY = re.compile(r"(\s*)(- +)*[\w-]+(?=:(\s|$))")
-HEADING_OFF = re.compile(r"\s*#\s*([\w-]+):\s*(#.*)?$")
+HOLDS_ROWS = re.compile(r"(\s*)(?:- [a-z]|[a-z][\w-]*:\s*(?:#.*)?$)")  # or an entry of a list
 TIGHT = re.compile(r"\s*(- +)*[\w-]+:(?=[^\s:])(?!//)")
 DASHED = re.compile(r"\s*- ")
 TIGHT_DASH = re.compile(r"\s*-(?=[^\s-])")
@@ -78,14 +78,30 @@ def indent_of(line: str) -> int:
 
 
 def _heading_off(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """The rows of a list are switched on, but the row with its name is still a comment."""
+    """Rows are switched on, but what they stand under is still a comment."""
     for number in dict.fromkeys([*rows[:1], *near]):
-        heading = HEADING_OFF.match(lines[number - 1]) if number else None
-        if heading and indent_of(lines[number]) and f"{heading[1]}:" not in lines:
-            what = "raden hänger löst: raden ovanför är fortfarande avstängd med #"
-            fix = f'Ta bort # och mellanslaget framför "{heading[1]}:" på rad {number}.'
+        above = _switched_off_above(lines, number)
+        if above and f"{lines[above[0]].lstrip('# ').partition(':')[0]}:" not in lines:
+            what = "raden hänger löst: det som den står under är avstängt med #"
+            fix = "Ta bort # och mellanslaget efter det också på rad"
+            fix += f" {', '.join(str(row + 1) for row in above)}."
+            if all(_comments_beside(lines, number)):
+                fix += f" Är den en kommentar? {COMMENT_IT}."
             told = Mistake(number, indent_of(lines[number]), what, fix)
-            yield told, {number - 1: f"{heading[1]}:"}
+            yield told, {row: lines[row].removeprefix("#").removeprefix(" ") for row in above}
+
+
+def _switched_off_above(lines: list[str], number: int) -> list[int]:
+    """Returns the comments that a row would stand under, were they rows: an outer one for each that
+    stands further in, from the one that the file begins with; none in the midst of an example."""
+    wide, found = indent_of(lines[number]), list[int]()
+    while wide and number and lines[number - 1].startswith("#"):
+        number -= 1
+        row = HOLDS_ROWS.match(lines[number].removeprefix("#").removeprefix(" "))
+        if row and len(row[1]) < wide:
+            wide = len(row[1])
+            found.insert(0, number)
+    return [] if wide else found
 
 
 def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterator[Guess]:
@@ -187,28 +203,8 @@ def _comment(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
         wide, dashed = indent_of(lines[number]), DASHED.match(lines[number])
         inside = number in rows[:1] and (wide > MOST_STRAY or (dashed and wide > 1))
         if any(_comments_beside(lines, number)) and (inside or not KEY.match(lines[number])):
-            what, fix = "en kommentar som saknar #", COMMENT_IT
-            if above := _switched_off_above(lines, number):
-                what = "raden hänger löst: det den står under är avstängt med #"
-                those = ", ".join(str(row + 1) for row in above)
-                fix = f"Ta bort # och mellanslaget efter det också på rad {those}. Är den en"
-                fix += f" kommentar? {COMMENT_IT}"
-            yield Mistake(number, 0, what, f"{fix}."), {number: f"# {lines[number]}"}
-
-
-def _switched_off_above(lines: list[str], number: int) -> list[int]:
-    """Returns the comments that a row would stand under, were they rows: an outer one for each that
-    stands further in, from the one that the file begins with; none in the midst of an example."""
-    wide, found = indent_of(lines[number]), list[int]()
-    while wide and number:
-        number -= 1
-        if not lines[number].startswith("#"):
-            break
-        row = lines[number].removeprefix("#").removeprefix(" ")
-        if KEY.match(row) and row.lstrip("- ")[0].islower() and indent_of(row) < wide:
-            wide = indent_of(row)
-            found.insert(0, number)
-    return [] if wide else found
+            told = Mistake(number, 0, "en kommentar som saknar #", f"{COMMENT_IT}.")
+            yield told, {number: f"# {lines[number]}"}
 
 
 def _comments_beside(lines: list[str], number: int) -> list[bool]:
