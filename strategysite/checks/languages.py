@@ -25,8 +25,8 @@ WORD = re.compile(r"[^\W\d_]+(?![^{]*\})")  # but what is put in: {date}
 BLOCKS = ("p", "li", *HEADINGS, "td", "th", "dt", "dd")
 FEWEST = 4  # words of a text on a page, and of one in other letters: with fewer it may be a name
 MOST = 0.6  # of its words another language has, and twice as many as its own
-# Texts of a page in another language, which may say the wrong one; or alike in two languages.
-MANY = 4
+MANY = 4  # texts of a page in another language: it may be the page that says the wrong one
+NEARLY_ALL = 0.8  # of the texts of a language: two that are near each other have fewer alike
 # Of a language that the site's own texts have many words of, a long text has some of those.
 LONG, ENOUGH, SOME = 8, 1000, 0.25
 LATIN = "LATIN"  # the letters of Swedish
@@ -115,25 +115,28 @@ def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]
 
 def _untranslated(held: list[_Text], suspects: set[Place]) -> Iterator[tuple[Problem, list[Place]]]:
     """Yields one fault, with the places of all, for the texts that stand alike in two languages:
-    many, or such as are taken for the other language in each. They were copied from the one to the
-    other, and only whoever did it knows which is new."""
+    nearly all, or such as are taken for the other language in each. They were copied, and only
+    whoever did it knows from which."""
     alike: dict[tuple[str, ...], dict[str, _Text]] = defaultdict(dict)
     for one in held:
         if one.of == "cell" and len(one.words) > 1:
             alike[one.words].setdefault(one.lang, one)
+    long = [(words, by_lang) for words, by_lang in alike.items() if len(words) >= FEWEST]
+    said = Counter(lang for _, by_lang in long for lang in by_lang)
     pairs: dict[tuple[str, str], list[tuple[_Text, _Text]]] = defaultdict(list)
     for by_lang in alike.values():
         for lang, other in combinations(sorted({*by_lang} - {SWEDISH}), 2):
             pairs[lang, other].append((by_lang[lang], by_lang[other]))
     for (lang, other), both in pairs.items():
-        long = sum(len(one.words) >= FEWEST for one, _ in both)
-        if long >= MANY or any({one.place, same.place} <= suspects for one, same in both):
-            first, same = min(both, key=lambda pair: pair[0].place)
+        same = sum({lang, other} <= by_lang.keys() for _, by_lang in long)
+        nearly_all = same >= NEARLY_ALL * min(said[lang], said[other])
+        if (same and nearly_all) or any({one.place, its.place} <= suspects for one, its in both):
+            first, copy = min(both, key=lambda pair: pair[0].place)
             many = f" ({len(both)} texter, den första är den här)" if len(both) > 1 else ""
             what = f'"{shorten(first.text, 50)}" är samma text på {_called(lang)} och'
-            fix = f"Översätt till det språk som är nytt: här, eller i {same.place.file} från rad"
+            fix = f"Översätt till det språk som är nytt: här, eller i {copy.place.file} från rad"
             told = Problem(
-                first.place, f"{what} {_called(other)}{many}", f"{fix} {same.place.line}."
+                first.place, f"{what} {_called(other)}{many}", f"{fix} {copy.place.line}."
             )
             yield told, [one.place for pair in both for one in pair]
 

@@ -18,7 +18,7 @@ from strategysite.search.words import fold, words
 
 A_LETTER = 0.9  # as near as two files are: their folder and their ending are much of them
 Pages = Mapping[str, Page]  # those of docs/, by file, as they were rendered
-MOST_LISTED = 6  # words that a name has: what is longer was somebody's own question
+MOST_LISTED = 9  # words that the name of a law has: what is longer was somebody's own question
 
 
 def to_page(place: Place, to: str, pages: Pages) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.common import Entry
 from strategysite.data.model.translations import Language
-from strategysite.data.phone_numbers import EMERGENCY_BY_HAND, typed
+from strategysite.data.phone_numbers import EMERGENCY_BY_HAND, digits, typed
 from strategysite.data.translated import (
     KINDS,
     SWEDISH,
@@ -347,8 +347,8 @@ def _words(
         if language != code:
             continue  # the Swedish that the translations were made from, which nobody is shown
         number = NUMBER.search(text) or EMERGENCY_BY_HAND.search(text)
-        said = "" if path[0] == "labels" else words.get(f"{OF}-{code}", "")
-        of_its_own = (one for one in re.finditer(r"\d{3,}", text) if one[0] not in said)
+        said = "" if path[0] == "labels" else digits(words.get(f"{OF}-{code}", ""))
+        of_its_own = (one for one in re.finditer(r"\d{3,}", text) if digits(one[0]) not in said)
         number = number or next(of_its_own, None)
         if frozenset(PLACEHOLDER.findall(text)) != held:  # a number may stand there instead
             what = f"{thing} har inte samma klamrar på {code} som på de andra språken"
