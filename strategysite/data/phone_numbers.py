@@ -88,8 +88,10 @@ def _counted(text: str, found: re.Match[str]) -> bool:
 
 
 def digits(number: str) -> str:
-    """Returns only the digits of a number as it is written."""
-    return "".join(re.findall(r"\d", _figures(number)))
+    """Returns only the digits of a number as it is written; as from within Sweden, where it is
+    written as from abroad."""
+    at_home = re.sub(r"^(?:\+|00)46\D*(?:\(0\)|0)?", "0", _figures(number))
+    return "".join(re.findall(r"\d", at_home))
 
 
 def _figures(text: str) -> str:
