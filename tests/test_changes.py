@@ -135,6 +135,7 @@ SLIPS = [
     ("Det är **för**helt fel.", 'fetstilen slutar eller börjar mitt i ett ord: "**för**helt"'),
     ("Det är för**helt** fel.", 'fetstilen slutar eller börjar mitt i ett ord: "för**helt**"'),
     ("- **Kläder.** Personen byter stil.", "meningen säger att tro eller utseende är ett tecken"),
+    ("Säg *ring*{ lang=se }.", 'språket är nordsamiska: "lang=se"'),
     ("K0mmunen svarar.", 'tecknet har smugit sig in: "K0mmunen"'),
     ("KOmmunen svarar.", 'tecknet har smugit sig in: "KOmmunen"'),
     ("Hör av dig :)", 'tecknet har smugit sig in: ":)"'),
@@ -1345,7 +1346,7 @@ def test_a_stand_in_that_the_pages_show_already_is_told_at_the_role(
     (only,) = check(committed, SOUND_DAY).problems
     assert str(only.place) == "data/contacts.yaml:85"
     assert only.what == '"disken" står in för Vaktmästaren, men visas redan på samma sida'
-    assert only.fix.startswith(f"{back}, eller välj en kontakt som inte visas på de här sidorna:\n")
+    assert only.fix.startswith(f'{back}. De här sidorna visar redan "disken":\n')
     git(committed, "commit", "-qam", "Den nya")
     append(committed, "docs/kunskap.md", "\nTack.\n")
     told = check(committed, SOUND_DAY).problems

@@ -924,6 +924,60 @@ def test_a_number_of_another_organisation_is_refused(committed: Path, confirmed:
     assert fault.fix.startswith("Ta tillbaka number och verified ur historiken.")
 
 
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_new_contact_with_the_number_of_another_is_refused_until_somebody_has_asked(
+    committed: Path, asked: bool
+) -> None:
+    """Beside what else is missing of it: its translations. Two may answer at one number."""
+    day = SOUND_DAY if asked else SOUND_DAY.replace(day=21)
+    row = f"""  - id: kvallen
+    name: "Kvällen"
+    purpose: "Svarar på kvällen."
+    audience: "alla"
+    verified: ringde {day}
+    phone: {{number: "08-465 004 03", verified: ringde {day}}}
+"""
+    change(committed, CONTACTS, "  - id: personalstodet\n", f"{row}  - id: personalstodet\n")
+    found = [one.what for one in check(committed, SOUND_DAY).problems]
+    same = ["numret till Kvällen är 08-465 004 03, som Läsjouren har"]
+    assert found == ['"kvallen" står inte i något läge, och är inte översatt', *same[asked:]]
+
+
+def test_the_end_of_a_label_is_as_in_swedish(committed: Path) -> None:
+    """The hours of whom it is about follow. Elsewhere what is told is only the text."""
+    label = """  closed_now:
+    of: "Stängt nu. Öppet"
+    lattlast: "Det är stängt nu. Det är öppet"
+"""
+    append(committed, "data/translations/lattlast.yaml", label)
+    assert told(committed) == []
+    append(committed, "data/translations/lattlast.yaml", label.replace('Öppet"', 'Öppet."'))
+    path = committed / "data/translations/lattlast.yaml"
+    text = path.read_text("utf-8").replace(label, "")
+    path.write_text(text, "utf-8")
+    what = 'meningen slutar utan punkt: "Det är stängt nu. Det är öppet"'
+    assert what in " ".join(told(committed))
+
+
+def test_words_that_lose_their_direction_are_told_as_that(committed: Path) -> None:
+    change(committed, ENGLISH, "{ lang=sv }", "{ lang=sv dir=ltr }")
+    git(committed, "commit", "-qam", "Riktningen")
+    change(committed, ENGLISH, "{ lang=sv dir=ltr }", "{ lang=sv }")
+    assert [one.rpartition(": ")[2] for one in told(committed)] == [
+        "utan dir visas orden i fel ordning"
+    ]
+
+
+def test_another_number_in_an_answer_is_told_at_the_answer(committed: Path) -> None:
+    right = '"Ja. De visar vad som gäller."'
+    change(committed, COURSE, right, '"Ja. Ring {nodnumret}."')
+    git(committed, "commit", "-qam", "Numret")
+    change(committed, COURSE, "{nodnumret}", "{lasjouren}")
+    (only,) = told(committed)
+    line = (committed / COURSE).read_text("utf-8").partition("{lasjouren}")[0].count("\n") + 1
+    assert only.startswith(f"{line}: ")
+
+
 CALLED = '{date: "2026-10-05", how: call, against: "samtal med disken"}'
 
 

@@ -143,7 +143,7 @@ def _stand_ins(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
         elif pages:
             what = f'"{own}" står in för {role.name}, men visas redan på samma sida'
             back = f"Skriv tillbaka {before}" if before else "Ta bort raden"
-            fix = f"{back}, eller välj en kontakt som inte visas på de här sidorna:"
+            fix = f'{back}. De här sidorna visar redan "{own}":'
             fix += listed(dict.fromkeys(map(row_of, pages), ""))
             yield [Problem(place, what, fix)], pages
 

@@ -74,14 +74,19 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
     before, faulty = _reached(old), {data_file(name) for name in new.incomplete}
     for key, (name, now) in _reached(new).items():
         was = before[key][1] if key in before else Reached()
-        whose = _another_with_it(was, now, (*old.services, *new.services))
+        whose = _another_with_it(was, now, (*old.services, *new.services), new.today)
         for kind, (what, ask, it) in NEW.items():
-            if kind == "phone" and was.phone and now.phone and whose:
-                told = f"numret till {name} är ändrat från {was.phone.number} till"
-                fix = "Ta tillbaka number och verified ur historiken. Har tjänsten ett annat nytt"
-                fix += " nummer? Ring det, och skriv det. Är de en enda tjänst nu? Ta bort den ena."
-                place = new.place(now.phone, "number")
-                yield Problem(place, f"{told} {now.phone.number}, som {whose} har", fix)
+            if kind == "phone" and now.phone and whose:
+                told = f"numret till {name} är {now.phone.number}"
+                fix = "Skriv tjänstens eget nummer, och dagen då någon ringde det. Svarar båda där?"
+                fix += " Ring, och skriv dagens datum. Är de en enda tjänst? Ta bort den ena."
+                if was.phone:
+                    told = f"numret till {name} är ändrat från {was.phone.number} till"
+                    told += f" {now.phone.number}"
+                    fix = "Ta tillbaka number och verified ur historiken. Har tjänsten ett annat"
+                    fix += " nytt nummer? Ring det, och skriv det. Är de en enda tjänst nu? Ta bort"
+                    fix += " den ena."
+                yield Problem(new.place(now.phone, "number"), f"{told}, som {whose} har", fix)
                 continue
             had, has = (getattr(each, f"public_{kind}") for each in (was, now))
             if not had or not has or had.verified.model_dump() != has.verified.model_dump():
@@ -131,15 +136,19 @@ def copied(old: Facts, new: Facts) -> Iterator[Problem]:
                 yield Problem(new.place(has, "verified"), what, fix)
 
 
-def _another_with_it(was: Reached, now: Reached, services: Iterable[Contact]) -> str:
+def _another_with_it(was: Reached, now: Reached, services: Iterable[Contact], today: date) -> str:
     """Returns the name of a service that has the new number of another, and a site of its own: one
-    organisation may answer at one number, and many at that of an emergency."""
-    if not (isinstance(now, Contact) and now.public_phone and was.phone):
+    organisation may answer at one number, and many at that of an emergency. Of a service that had
+    none somebody may have asked today."""
+    phone = now.public_phone
+    if not (isinstance(now, Contact) and phone and phone.verified):
         return ""
-    number, site = digits(now.public_phone.number), _site(now)
+    number, site = digits(phone.number), _site(now)
+    known = was.phone.number if was.phone else ""
+    asked = not known and phone.verified.latest_day == today
+    if asked or number in (digits(known), EMERGENCY):
+        return ""
     others = [one for one in services if one.phone and digits(one.phone.number) == number]
-    if number in (digits(was.phone.number), EMERGENCY):
-        return ""
     return next((one.name for one in others if one.id != now.id and not _site(one) & site), "")
 
 

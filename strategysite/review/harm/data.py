@@ -4,10 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from strategysite.checks.confirmed import public_numbers
-from strategysite.data.facts import Facts, entries_in
+from strategysite.data.facts import Facts, entries_in, parts_in
 from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH, LOCAL
 from strategysite.data.model.orientation import NUMBER_OF, Option, Question, Step, right_answers
@@ -107,7 +108,15 @@ def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
         was = before.get(key)
         if was is not now and (what := _taught(was, now)):
             called = next((text for text in _texts(now) if " " in text), now.id)
-            place = next((new.place(one, "right") for one in _denied(now)), new.place(now))
+            said = _texts(was) if was else []
+            fresh = (
+                new.place(part, key)
+                for part in parts_in(now)
+                for key in ("intro", "text", "feedback")
+                if vars(part).get(key) and was and vars(part)[key] not in said
+            )
+            denied = (new.place(one, "right") for one in _denied(now))
+            place = next(chain(denied, fresh), new.place(now))
             yield Problem(place, f'"{shorten(called, 50)}": {what}', MEANT)
 
 

@@ -187,6 +187,8 @@ def _told(old: str, new: str) -> str:
     if old.split() == new.split():
         way = "längre in" if len(old) < len(new) else "längre ut"
         return f'"{shorten(new)}" står {way} än förut, och hör till en annan punkt'
+    if "dir=" in old and "dir=" not in new:
+        return f'"{shorten(new)}": utan dir visas orden i fel ordning'
     macro = re.fullmatch(r"\{\{ (\w+)\([^{}]*\}\}", old.strip())
     why = f": {SHOWS[macro[1]]}" if macro and macro[1] in SHOWS else ""
     if old and new:
