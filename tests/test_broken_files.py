@@ -76,19 +76,19 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a data file saved for Windows in Western Europe": (
         recoded("data/contacts.yaml", "cp1252"),
         [
-            'data/contacts.yaml:4:48: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
+            'data/contacts.yaml:4:48: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir alla bokstäver rätt.'
         ],
     ),
     "a data file saved as UTF-16": (
         recoded("data/contacts.yaml", "utf-16"),
         [
-            'data/contacts.yaml:1:1: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
+            'data/contacts.yaml:1:1: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir alla bokstäver rätt.'
         ],
     ),
     "a page saved for Windows in Western Europe": (
         recoded("docs/kunskap.md", "cp1252"),
         [
-            'docs/kunskap.md:2:19: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
+            'docs/kunskap.md:2:19: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir alla bokstäver rätt.'
         ],
     ),
     "an adopted document saved for Windows": (

@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -79,7 +80,8 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     wanted = [code for code in known if code not in (SWEDISH, EASY)]
     for code in [SWEDISH, *wanted]:
         if code not in said:
-            yield missing_file(facts.root, _to([code]))
+            like = [one for one in translations.languages if one.code in said.intersection(wanted)]
+            yield _without_its_file(facts, code, like)
     wanted = [code for code in wanted if code in said]
     labels, everywhere = dict(translations.labels), [*said.intersection([SWEDISH]), *wanted]
     # Most languages have it, with the Swedish that it was made from.
@@ -90,6 +92,17 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     for kind in KINDS if facts.contacts else ():
         yield from _things(facts, kind, dict(getattr(translations.texts, kind)), wanted)
     yield from _of_another(facts, wanted)
+
+
+def _without_its_file(facts: Facts, code: str, like: list[Language]) -> Problem:
+    """Returns the fault of a language that has no file. A new one gets that of another, and its
+    page."""
+    told = missing_file(facts.root, _to([code]))
+    if code == SWEDISH or not like or told.fix.startswith("Byt namn"):
+        return told
+    fix = f"Är språket nytt? Kopiera {_to([like[0].code])} hit, byt {like[0].code}: mot {code}: på"
+    fix += f" varje rad, och översätt. Gör språkets sida av docs/{like[0].page}. Fanns filen förut?"
+    return replace(told, fix=f"{fix} Ta tillbaka den ur historiken.")
 
 
 def _of_another(facts: Facts, wanted: list[str]) -> Iterator[Problem]:

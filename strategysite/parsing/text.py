@@ -80,7 +80,7 @@ def _read(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         rows = raw[: error.start].split(b"\n")
         place = Place(file, len(rows), len(rows[-1].decode("utf-8", "replace")) + 1)
-        fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
+        fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir alla bokstäver rätt.'
         return None, [Problem(place, "filen är inte sparad som UTF-8", fix)]
     found = [*conflicts(file, text), *_strange_characters(file, text)]
     for number, line in enumerate(text.split("\n"), 1):
