@@ -358,6 +358,9 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             ),
             ("docs/images", "bord - Copy.svg", "bord.svg"),
             ("data", "contacts (1).yaml", "contacts.yaml"),
+            ("data/search", "strategin (1).yaml", "strategin.yaml"),
+            ("data/search", "strategin - kopia.yaml", "strategin.yaml"),
+            ("data/follow-up", "2025 - kopia.yaml", "2025.yaml"),
         )
     },
     "a folder with å in its name, which holds two files": (

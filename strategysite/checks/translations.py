@@ -31,7 +31,6 @@ from strategysite.data.translated import (
     translated_texts,
 )
 from strategysite.pages.reading import page_files
-from strategysite.parsing.files import left_behind
 from strategysite.parsing.text import missing_file, text_of
 from strategysite.parsing.yaml import texts_in
 from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, shorten
@@ -217,9 +216,6 @@ def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:
     for file in facts.files:
         code = PurePosixPath(file).stem
         if file.startswith(FOLDER) and code not in known:
-            if told := left_behind(facts.root / file):
-                yield Problem(Place(file), *told)
-                continue
             fix = f"{did_you_mean(code, known)} Är språket nytt, eller har raden försvunnit? Skriv"
             fix += f" det under languages i {data_file('translations')}."
             fix += " Ska det bort: ta bort filen."

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from strategysite.data.facts import IN_PARTS, data_file
+from strategysite.parsing.files import left_behind
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath
 from strategysite.problems import Problem
@@ -20,7 +21,8 @@ def part_files(root: Path, name: str) -> list[str]:
     """
     folder = root / "data" / name
     found = folder.glob("*.yaml") if name in IN_PARTS else ()
-    files = (path.relative_to(root).as_posix() for path in found if path.is_file())
+    own = (path for path in found if path.is_file() and not left_behind(path))
+    files = (path.relative_to(root).as_posix() for path in own)
     return sorted(files, key=lambda file: (not file.endswith("/sv.yaml"), file))
 
 
