@@ -958,6 +958,15 @@ def test_a_number_that_stood_on_a_line_with_a_fault_is_the_first_mend(
     ), told[0].fix
 
 
+def test_a_macro_that_is_another_languages_is_given_back(committed: Path) -> None:
+    """To add the language would leave what else was copied with it."""
+    stood, copied = '{{ contacts_for("orolig", lang="en") }}', '{{ contacts_for("orolig") }}'
+    change(committed, "docs/hjalp/en.md", stood, copied)
+    (fault,) = check(committed, SOUND_DAY).problems
+    first = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
+    assert fault.fix.startswith(f"{first}\n    {stood}\n  Skulle det ändras? Skriv lang=")
+
+
 def test_a_translation_with_a_fault_is_given_back(committed: Path) -> None:
     """An editor who does not know the language cannot write another."""
     file = "data/translations/en.yaml"

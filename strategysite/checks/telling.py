@@ -24,6 +24,7 @@ WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillb
 UNCHANGED = "Den här filen är som den är publicerad. Felet kommer av det som är ändrat:"
 DAYS = ("updated:", "reviewed:", "translated:")  # rows of a page that change with its text
 MOST_ROWS = 3  # of what was changed
+OF_A_ROW = (Kind.OF_TRANSLATION, Kind.OF_LANGUAGE)  # which few could write anew
 
 
 def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
@@ -40,7 +41,7 @@ def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
     stood, alone = [], sum(run[0] != "equal" for run in runs) == 1
     for tag, i, j, k, m in runs:
-        if problem.kind is Kind.OF_TRANSLATION and k < line <= m and m - k == j - i:
+        if problem.kind in OF_A_ROW and k < line <= m and m - k == j - i:
             stood += [was[i + line - 1 - k].strip()] * (tag != "equal")
         elif tag == "delete" and j - i <= MOST_ROWS and (alone or line in (k, k + 1)) and not own:
             stood += [row.strip() for row in was[i:j] if row.strip()]  # the key of what is below
