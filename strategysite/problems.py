@@ -45,6 +45,7 @@ class Kind(Enum):
     OF_DOCUMENT = auto()  # other words than the adopted document has
     OF_A_TAG = auto()  # what stands after it on the page is read as part of it
     OF_LANGUAGE = auto()  # a macro leads elsewhere on the page than where its headings are
+    NO_LANGUAGE = auto()  # a page's language has no row: what asks for its words fails
     OF_LINES = auto()  # names the lines that it is about: what else is wrong with them follows
     OF_A_WAY = auto()  # a link or a picture leads nowhere from the page that it is on
     OF_THE_PLACE = auto()  # a page lies where nothing asks for it

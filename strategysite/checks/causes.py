@@ -46,7 +46,7 @@ def told_once(
     version = version or published(facts.root, facts.own.publication.branch)
     changed = changed_since(facts.root, version, ["data/", "docs/"]) if version else []
     left = [*problems]  # what each cause leaves for the next
-    causes = [_broken_pages(left), _no_such_branch(facts)]
+    causes = [_broken_pages(left), _no_such_language(left), _no_such_branch(facts)]
     if version is None:
         causes.append(gone_pages(facts, None, [], left))
     elif changed:
@@ -72,6 +72,13 @@ def told_once(
         left = [*consequences(facts, old, left, told, faults)]
         return [as_it_stood(old, facts, one) for one in all_over(left)]
     return [*all_over(left)]
+
+
+def _no_such_language(problems: list[Problem]) -> Told:
+    """The language of a page has no row: that is told once of it, and not at each macro."""
+    for file in {one.place.file for one in problems if one.kind is Kind.NO_LANGUAGE}:
+        same = [one for one in problems if (one.kind, one.place.file) == (Kind.NO_LANGUAGE, file)]
+        yield same[:1], same
 
 
 def _no_such_branch(facts: Facts) -> Told:

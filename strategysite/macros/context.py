@@ -11,7 +11,7 @@ from strategysite.data.model.common import Entry
 from strategysite.data.translated import Translated, key_of, swedish_texts
 from strategysite.macros.a_to_z import Written
 from strategysite.macros.registry import MacroError, Variables
-from strategysite.problems import did_you_mean
+from strategysite.problems import Kind, did_you_mean
 
 
 class RenderContext:
@@ -46,8 +46,12 @@ class RenderContext:
         """Returns the language as HTML names it: "lattlast" is "sv"."""
         known = {entry.code: entry.lang for entry in self.translations.languages}
         if language not in known:
-            fix = did_you_mean(language, known)
-            raise MacroError(f'språket "{language}" finns inte', fix, language)
+            fix, kind = did_you_mean(language, known), None
+            if language == self.page_meta.get("lang"):
+                fix = "Språkets rad saknas. Skriv den under languages i data/translations.yaml, som"
+                fix += " det står under ”Lägga till ett språk” i CONTRIBUTING.md."
+                kind = Kind.NO_LANGUAGE
+            raise MacroError(f'språket "{language}" finns inte', fix, language, kind=kind)
         return known[language]
 
     def label(self, key: str, language: str) -> str:
