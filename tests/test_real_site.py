@@ -15,6 +15,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from strategysite.build import index
 from strategysite.build.site import build_site
 from strategysite.checks.languages import in_their_language
 from strategysite.checks.run import check, load
@@ -23,6 +24,7 @@ from strategysite.data.loading import load_files
 from strategysite.editing.succession import new_strategy
 from strategysite.parsing.html import outline
 from strategysite.problems import report
+from strategysite.search.calling import whom_to_call
 from tests.conftest import DAY, ROOT, copy_project
 from tests.small import append
 
@@ -170,6 +172,27 @@ def test_a_sentence_that_nobody_has_translated_is_told_in_every_language(tmp_pat
     assert [one.place.file for one in found] == files
     said = '"Ring om du är orolig för någon." är på svenska, men ska vara på '
     assert all(one.what.startswith(said) for one in found)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "rädd att jag gör mig själv illa",
+        "jag skadar mig själv",
+        "afraid that I will hurt myself",
+        "أخشى أن أؤذي نفسي",
+        "waxaan ka baqayaa inaan naftayda wax yeelo",
+        "می‌ترسم به خودم آسیب بزنم",
+        "pelkään, että satutan itseäni",
+        "боюся, що заподію собі шкоду",
+    ],
+)
+def test_who_may_hurt_themselves_is_shown_the_emergency_number(typed: str) -> None:
+    """What the page in each language says of them is what they may type."""
+    given = index.contacts(load(ROOT, DAY)[0])
+    known = given.words["sv"]["contacts"]
+    assert whom_to_call(known, given.alarm, typed) == [known[0]]
+    assert known[0][1] == "112"
 
 
 @pytest.mark.slow  # much input
