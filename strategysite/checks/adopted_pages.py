@@ -70,6 +70,10 @@ def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None
         around = (shown[max(0, index - back) : index + on] for back, on in NEEDLES)
         needles = tuple(" ".join(found) for found in around if found)
         left = [item.text for item in adopted[index:]]
+        if re.fullmatch(r"\d+\.", other or "") and shown[index + 1 : index + 2] == left[:1]:
+            what = f'"{other} {left[0]} …" har en siffra först, som det antagna dokumentet inte har'
+            fix = 'Är det en punkt? Börja raden med "- ". Ta annars bort siffran.'
+            return Difference(what, fix, (f"{other} {left[0]}", left[0]))
         if added := " ".join(_added(left, shown[index:])):
             what = (
                 f'efter "… {before}" står "{shorten(added)}", som det antagna dokumentet inte har'

@@ -3,7 +3,7 @@ every page."""
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, product
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -157,6 +157,15 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
     known = {file for file, _ in named}
     unnamed = {file: page for file, page in pages.items() if file not in known}
     yield from _pages_that_are_not(facts, named, pages, unnamed)
+    for again_there, first in again((row.file, row) for row in menu):
+        what, fix = f'sidan "{first.file}" står två gånger i menyn', "Ta bort den ena raden."
+        place = again_there.place
+        for own, meant in product((first, again_there), [*unnamed]):
+            if unnamed[meant].meta.title == own.names[-1]:  # the page that the row is named after
+                place, fix = own.place, f"Skriv {meant} på den här raden, som heter som den."
+                del unnamed[meant]
+                break
+        yield Problem(place, what, fix)
     for place in _without_page(settings.lines):
         fix = "Skriv sidans fil efter kolonet, eller ta bort raden."
         if len(unnamed) == 1:  # that page stood there
@@ -177,9 +186,6 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
     yield from _two_in_one(settings)
     yield from _outside_its_group(menu)
     yield from _names_in(menu, pages)
-    for again_there, _ in again((row.file, row) for row in menu):
-        what = f'sidan "{again_there.file}" står två gånger i menyn'
-        yield Problem(again_there.place, what, "Ta bort den ena raden.")
 
 
 def _pages_that_are_not(

@@ -29,6 +29,9 @@ OTHER_FIGURE = re.compile(r"[^\D0-9]")
 # A number with letters in the place of figures: "O8-…", "ll2".
 LOOKALIKE = re.compile(r"(?<!\w)[OoIl]*\d[\dOoIl]*(?:[ -][\dOoIl]+)*(?!\w)")
 FIGURES = str.maketrans("OoIl", "0011")
+ADDRESS = re.compile(
+    r"(?:https?://|(?i:www)\.)[^\s<>()]+|[\w.+-]+@[\w.-]+|\b(?:[\w-]+\.)+(?:se|nu|org|com|net|eu)\b"
+)
 HYPHENS = str.maketrans("‐‑‒−", "----")  # those that other programs put in
 ROW_ENDS = re.compile(r"(?<=\d)\n(?=\d)")
 # What has its place in data/, with the day it was checked, or no place at all.
@@ -56,8 +59,8 @@ def _by_hand_or(numbers: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
 def typed(text: str, known: tuple[str, ...]) -> list[tuple[str, int, str]]:
     """Returns each number, address and personal number in a text: its noun of BY_HAND, where it
     stands and how it is written. `known` are numbers, digits only, that are told too, however they
-    are divided or stressed."""
-    plain = _figures(text)
+    are divided or stressed; none within an address of the web or of a mailbox is one."""
+    plain, addresses = _figures(text), [found.span() for found in ADDRESS.finditer(text)]
     return [
         (noun, start, text[start:end])
         for noun, pattern in _by_hand_or(known).items()
@@ -66,6 +69,7 @@ def typed(text: str, known: tuple[str, ...]) -> list[tuple[str, int, str]]:
         and not (found.groupdict().get("spaced") and not _of_a_person(found[0]))
         and not (noun == "nödnumret" and COUNT_AFTER.match(plain, found.end()))
         for start, end in [found.span("called" if found.groupdict().get("called") else 0)]
+        if not (noun.endswith("numret") and any(a <= start and end <= b for a, b in addresses))
     ]
 
 
