@@ -311,6 +311,7 @@ RIGHT = [
     "Se figuren nedan.\n\n![Salen, med tre bord](images/bord.svg)",
     "Salen finns på bilden här intill, se sidan 2.",
     "Skriv `uppdatera` i rutan.",
+    "Tecken som `**` och `](` i en cell hör till ``den (`` här.",
     "Det gäller en anknytning till salen, och 2 000 andra.",
     "- Åsikter är fria, också om böcker.\n- Klädsel får vara i fred.",
 ]

@@ -1409,7 +1409,7 @@ def test_a_number_that_is_only_divided_otherwise_is_no_change(committed: Path) -
         (
             (WORRIED, "## Källor { #kallor }\n", ""),
             'rubriken "Källor" är borta, men 1 ställe leder dit',
-            "Ta tillbaka raden ur historiken, eller ge en annan rad { #kallor }.",
+            "Ta tillbaka raden ur historiken. Står det under en annan rubrik nu? Skriv { #kallor } sist på den.",
         ),
         (
             (CONTACTS, SITUATION, ""),
@@ -1431,6 +1431,7 @@ def test_what_follows_from_a_loss_is_told_as_the_loss(
     change(committed, *edit)
     (only,) = check(committed, SOUND_DAY).problems
     assert (only.what, only.fix.startswith(fix)) == (what, True)
+    assert only.place.line > 1  # where it stood, or stands
 
 
 def test_a_contact_that_is_gone_is_told_though_a_role_has_its_id(committed: Path) -> None:

@@ -40,6 +40,10 @@ READ_AS_MEANT = {
     "1. januari\n2. februari": "<ol><li>januari</li><li>februari</li></ol>",
     "```\n- a\n  - b\n```": "<pre><code>- a - b</code></pre>",
     "* * *": "<hr>",
+    "- 2024. a\n- 2025. b": "<ul><li>2024. a</li><li>2025. b</li></ul>",
+    "> a\n>\n> b\n\n> c": (
+        "<blockquote><p>a</p><p>b</p></blockquote><!-- --><blockquote><p>c</p></blockquote>"
+    ),
 }
 RIGHT = [
     "Gäller alla.*\n\n*Gäller från 2026.",

@@ -377,14 +377,17 @@ def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Probl
             meant = now is None or now.id in known - {""}  # its text went too, or is another's now
             if not (leading or needed) and (meant or file in taken_in):
                 continue
-            fault = _lost_id(file, was, now, leading, bool(needed))
+            after = {one.id or one.words for one in were[at:]}  # else it stood last
+            below = now or next((one for one in new if (one.id or one.words) in after), None)
+            place = Place(file, below.line if below else text.rstrip().count("\n") + 1)
+            fault = _lost_id(place, was, now, leading, bool(needed))
             followers = [*leading, *needed]
             told = {row_of(one) for one in problems if one not in followers}
             yield [] if row_of(fault) in told else [fault], followers
 
 
 def _lost_id(
-    file: str, was: Heading, now: Heading | None, leading: list[Problem], needed: bool
+    place: Place, was: Heading, now: Heading | None, leading: list[Problem], needed: bool
 ) -> Problem:
     """Returns the fault of a heading that has another id `now`, or is gone. What is `leading` there
     is listed; what is `needed` is its whole section."""
@@ -394,13 +397,13 @@ def _lost_id(
         fix = f"Skriv {{ #{was.id} }} sist på raden igen: bokmärken och länkar leder dit."
     else:
         what += " är borta"
-        fix = f"Ta tillbaka {'avsnittet' if needed else 'raden'} ur historiken, eller ge en"
-        fix += f" annan rad {{ #{was.id} }}."
+        fix = f"Ta tillbaka {'avsnittet' if needed else 'raden'} ur historiken. Står det under en"
+        fix += f" annan rubrik nu? Skriv {{ #{was.id} }} sist på den."
     if leading:
         what += f", men {in_places(leading)} leder dit"
         ways = listed(dict.fromkeys(map(row_of, leading), ""))
         fix += f" Hit leder de här ställena:{ways}"
-    return Problem(Place(file, now.line if now else 1), what, fix)
+    return Problem(place, what, fix)
 
 
 def _copy_of(root: Path, was: str, now: str, changed: list[str]) -> str:

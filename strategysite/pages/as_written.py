@@ -1,7 +1,7 @@
 """Reads lists, tables and headings as people write them, where Python-Markdown asks for more: a
-blank line before a list or a table, four spaces for each level, a full stop after a number, no
-space before the # of a heading, two spaces at the end of a line that breaks; and where it reads a
-hashtag, or a sum, as a heading or italics.
+blank line before a list or a table, more than that between two quotations, four spaces for each
+level, a full stop after a number, no space before the # of a heading, two spaces at the end of a
+line that breaks; and where it reads a hashtag, or a sum, as a heading or italics.
 
 The rules are those of CommonMark 0.31, and of GitHub Flavored Markdown 0.29 for tables.
 """
@@ -19,6 +19,7 @@ HASHTAG = re.compile(r"^#(?=(?:[a-zåäö]\w+|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ]
 YEAR = re.compile(r"^( {0,3}(?:[-*+] +)?\d{4,9})(?=[.)] )")  # first: no list has so many items
 DAY = re.compile(rf" *\d+\. (?:{'|'.join(MONTHS)})\b")
 CODE_OR_TIMES = re.compile(r"(`+).*?\1|(?<=\d)\*(?=\d)")  # 5*3*2 has nothing in italics
+APART = "<!-- -->"  # between two quotations, which Python-Markdown would make one
 LEVEL = " " * 4  # to Python-Markdown
 
 
@@ -39,6 +40,8 @@ def as_written(text: str) -> str:
         if mark or fence or not words:
             if mark:
                 fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            elif not fence and below[:1] == ">" and "".join(out[-1:])[:1] == ">":
+                out += ["", APART]
             out.append(line)
         elif item and not RULE.match(line) and (levels or indent < len(LEVEL)):
             kind = re.sub(r"\d+[.)]", "1.", item[1])

@@ -22,7 +22,7 @@ from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import SWEDISH, Lagging, lagging, same_wording, translated_texts
 from strategysite.parsing.files import under
 from strategysite.parsing.git import differs, published
-from strategysite.parsing.text import line_at, lines_that_differ, text_of
+from strategysite.parsing.text import line_at, lines_that_differ, text_of, without
 from strategysite.problems import Kind, Place, Problem, and_more, beside, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
@@ -37,6 +37,7 @@ MOST = 6  # rows of a page that are named
 LONGEST = 366  # days that whoever is told of a weakness may be said to be there for
 ONE_LETTER = 0.85  # of the name of a site: as near as "pollsen.se" is to another
 SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)")
+CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n](?:.*?[^`\n])?\1(?!`)")
 FENCES = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
 
@@ -234,7 +235,11 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
 
 def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
     """What is new may be a slip: the address of a home, a word that stands twice."""
-    was, now = editors_files(old.root, facts), editors_files(facts.root)
+    # Code is shown as it is, within a line too.
+    was, now = (
+        {own: without(CODE, text) for own, text in files.items()}
+        for files in (editors_files(old.root, facts), editors_files(facts.root))
+    )
     yield from (*misspelled(was, now), *other_pages(was, now))
     sites = {site for text in was.values() for site in SITE.findall(text)}
     for name, text in now.items():
@@ -245,7 +250,6 @@ def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
         top = len(text) - len(re.sub(r"\A(?:#.*\n)*", "", text))  # what the command schema writes
         signs = [sign for sign in PERHAPS if not (sign.swedish and FOREIGN.search(text))]
         found = [(sign, one) for sign in signs for one in sign.found(text) if one.start() >= top]
-        # Code is shown as it is.
         found = [one for one in found if not len(FENCES.findall(text, 0, one[1].start())) % 2]
         there = {sign for sign, _ in found}
         had = Counter((sign.what, one[0]) for sign in there for one in sign.found(known))
