@@ -138,7 +138,7 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
         joined = [*JOINED.finditer(lines)]
         if len(joined) > 1 and not any(sign.pattern.search(lines) for sign in signs):
             first = lines[joined[0].start() :].split("\n")[0].strip()
-            if place := _in_text(page, first):
+            if place := _in_text(page, first, first):
                 yield Problem(place, "rader som flyter ihop till ett stycke", LIST)
 
 
@@ -147,6 +147,10 @@ def _typed_at(page: Page, found: re.Match[str], from_macros: list[str]) -> Place
     None where they are meant to be seen, or a macro brought them."""
     lines, words = found.string, found[0].strip()
     length = len(words.split("\n")[0])
+    whole = lines[lines.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
+    twice = f"&amp;{words[1:]}" if words[0] == "&" else ""  # else it is the sign it stands for
+    if twice and (place := _in_text(page, twice, whole, len(twice))):
+        return place
     if all(sign in page.prose for sign in re.findall(r"[^\w\s]", words)):  # else as "&#42;"
         before = " ".join(lines[: found.start()].rpartition("\n")[2].split(" ")[-2:])
         known = words if re.search(r"\w", words) else lines[found.start() :].split("\n")[0]
@@ -155,7 +159,7 @@ def _typed_at(page: Page, found: re.Match[str], from_macros: list[str]) -> Place
         if alone and not re.search(rf"&#{ord(alone[0])};|\\\{alone[0]}", page.text):
             tries.append((alone, 1, ""))
         for needle, long, after in tries:
-            if place := _in_text(page, needle, long, after):
+            if place := _in_text(page, needle, whole, long, after):
                 return place
     if any(words.strip(".,:;!?(){}") in one for one in from_macros) or ESCAPED.search(page.text):
         return None
@@ -163,18 +167,29 @@ def _typed_at(page: Page, found: re.Match[str], from_macros: list[str]) -> Place
     return page.at(line, 1, length)
 
 
-def _in_text(page: Page, words: str, length: int = 1, before: str = "") -> Place | None:
+def _in_text(page: Page, words: str, whole: str, length: int = 1, before: str = "") -> Place | None:
     """Returns where `words` are typed, straight after `before`, or as many of the first ones as
-    stand together; None where they are not typed."""
+    stand together: on the line that is most like the `whole` one, as it is shown. None where they
+    are not typed."""
     first = words.split()[:3]
     least = 1 if len(first) == 1 or re.search(r"\w", first[0]) else 2  # a sign alone is not enough
     above, space = before.split(" "), rf"{GAP}\s+{GAP}"
     marked = [GAP.join(map(re.escape, word)) for word in (*above, *first)]
     for end in range(len(marked), len(above) + least - 1, -1):
         before, parts = space.join(marked[: len(above)]), space.join(marked[len(above) : end])
-        if found := re.search(rf"{before}(?<![\\;])({parts})", page.prose):
+        places = re.finditer(rf"{before}(?<![\\;])({parts})", page.prose)
+        if found := max(places, key=lambda one: _likeness(one, whole), default=None):
             return page.sign(found.start(1), length)
     return None
+
+
+def _likeness(found: re.Match[str], whole: str) -> float:
+    """Returns how many of their words the line of what is `found` and a `whole` one share, from 0
+    to 1."""
+    start = found.string.rfind("\n", 0, found.start(1)) + 1
+    line = found.string[start:].partition("\n")[0]
+    own, other = ({*re.findall(r"\w+", text)} for text in (line, whole))
+    return len(own & other) / max(1, len(own | other))
 
 
 def _key(text: str) -> str:
