@@ -595,13 +595,20 @@ def test_a_page_that_cannot_be_read_is_told_so(committed: Path) -> None:
     assert only.fix.startswith("Spara filen igen")  # no line is to be written back
 
 
-def test_a_page_that_was_cut_off_is_told_once(committed: Path) -> None:
+@pytest.mark.parametrize(
+    ("first", "line", "called"),
+    [("## Ring", 12, "Ring eller skriv"), ("## Vad händer", 16, "Vad händer när jag ringer?")],
+)
+def test_a_page_that_was_cut_off_is_told_once(
+    first: str, line: int, called: str, committed: Path
+) -> None:
     page = "docs/hjalp/orolig.md"
+    append(committed, "docs/kunskap.md", "\nSe [källorna](hjalp/orolig.md#kallor).\n")
     text = (committed / page).read_text("utf-8")
-    (committed / page).write_text(text[: text.index("## Ring")], "utf-8")
+    (committed / page).write_text(text[: text.index(first)], "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
-    assert str(only.place) == f"{page}:12"
-    assert only.what == 'sidan slutar här: avsnittet "Ring eller skriv" och 2 till är borta'
+    assert str(only.place) == f"{page}:{line}"
+    assert only.what.startswith(f'sidan slutar här: avsnittet "{called}" och ')
     assert only.fix == "Ta tillbaka resten av sidan ur historiken."
 
 
@@ -1038,6 +1045,21 @@ def test_a_fault_of_a_page_that_nobody_changed_names_what_was_changed_first(
         f"    {edit[0]}, rad {line} (förut: {edit[1].strip()})\n"
         "  Blev det fel? Rätta det där. Annars: "
     ), fault.fix
+
+
+def test_a_page_of_help_that_loses_the_emergency_number_is_told_with_what_stood(
+    committed: Path,
+) -> None:
+    """Though no other number is left on it, or it is named further down."""
+    page, said = "docs/hjalp/kort.md", 'Är du i fara? Ring {{ phone("nodnumret") }}.'
+    cards, more = "{{ wallet_cards() }}", 'Vid fara: {{ phone("nodnumret") }}.'
+    change(committed, page, cards, f"{said}\n\n{cards}\n\n## Mer\n\nLäs.\n\n## Sist\n\n{more}")
+    git(committed, "commit", "-qam", "När man ringer")
+    change(committed, page, said, "Klipp ut korten.")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == "hjälpsidan börjar inte längre med nödnumret"
+    stood = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
+    assert only.fix.startswith(f"{stood}\n    {said}\n  Skulle det ändras? Skriv under rubriken")
 
 
 def test_what_follows_from_one_change_is_one_fault(committed: Path) -> None:

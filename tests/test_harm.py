@@ -668,6 +668,12 @@ def test_lines_of_a_paragraph_that_break_elsewhere_say_nothing(
     assert told(committed) == []
 
 
+def test_a_heading_that_says_the_same_otherwise_says_nothing(committed: Path) -> None:
+    """On a page that guides nobody, with its address as it was."""
+    change(committed, "docs/om/index.md", "## Vem ansvarar? {", "## Ansvar för sidorna {")
+    assert told(committed) == []
+
+
 def test_a_macro_that_goes_on_on_the_next_line_is_the_same(committed: Path) -> None:
     change(committed, "docs/hjalp/en.md", '"fraga", lang', '"fraga",\nlang')
     assert told(committed) == []

@@ -290,6 +290,7 @@ def _paragraphs(
     blocks = shown_blocks(body)
     opening = dict(zip(accumulate(map(len, blocks), initial=0), blocks, strict=False))
     said = [word for block in blocks for word in block]
+    headings = _said(body.iter(*HEADINGS))
     for at, number in enumerate(adopted):
         new = at == 0 or adopted[at - 1] != number
         if new and at not in opening and not lines.get(number - 1, "").strip():
@@ -303,4 +304,7 @@ def _paragraphs(
             text = " ".join(opening[at][:OPENING])
             what = f'"{text} …" är ett eget stycke på sidan, men står mitt i rad {number} i'
             fix = "Skriv ihop det med det som står före, utan tom rad, radbrytning eller punkt"
-            yield Difference(f"{what} dokumentet", f"{fix} emellan.", (text,))
+            fix += " emellan."
+            if any(" ".join(said[one:at]) in headings for one in opening if one < at):
+                fix = f'Ta bort "#" före det som står ovanför. {fix}'
+            yield Difference(f"{what} dokumentet", fix, (text,))

@@ -56,6 +56,7 @@ def told_once(
         causes.append(_another_document(facts, old, changed, left))
         causes.append(_lost_ids(facts, old, changed, left))
         causes.append(gone_pages(facts, old, changed, left))
+        causes.append(_without_emergency(facts, old, changed))
         causes.append(_withheld(facts, old, left))
         causes.append(_stand_ins(facts, old, left))
         causes.append(_new_words_of_danger(facts, old, left))
@@ -117,6 +118,21 @@ def _copies(root: Path, problems: list[Problem]) -> Told:
 def _leads_to(page: str, problem: Problem) -> bool:
     """Returns whether a problem is that no heading of a page has the id that something names."""
     return (problem.kind, *problem.names[:1]) == (Kind.NO_HEADING, page)
+
+
+def _without_emergency(facts: Facts, old: Facts, changed: list[str]) -> Told:
+    """A page of help has lost the emergency number from its beginning, up to the end of its first
+    section: whoever reads it in danger would look for it there."""
+    own = next((one.id for one in facts.services if one.emergency), "")
+    shown = re.compile(rf"\{{\{{ *(?:(?:phone|contact)\(\"{re.escape(own)}\"|contacts_for\()")
+    for file in changed if own else ():
+        texts = (text_of(each.root / file).split("\n## ")[:2] for each in (old, facts))
+        was, now = map("\n## ".join, texts)
+        if "\nkind: help\n" in now and shown.search(was) and not shown.search(now):
+            place = Place(file, now.partition("\n# ")[0].count("\n") + 2)
+            fix = f'Skriv under rubriken när man ringer {{{{ phone("{own}") }}}}.'
+            what = "hjälpsidan börjar inte längre med nödnumret"
+            yield [Problem(place, what, fix, Kind.OF_HELP)], []
 
 
 def _withheld(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
@@ -361,7 +377,7 @@ def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Probl
         if other := _copy_of(root, before, text, others):
             yield [Problem(Place(file), SAME.format(other), OVERWRITTEN)], lost
             continue
-        if lost and len(tail) >= MANY and len(new) <= len(were) - len(tail) + 1:  # one in half
+        if lost and len(tail) > 1 and len(new) <= len(were) - len(tail) + 1:  # one in half
             what = f'sidan slutar här: avsnittet "{shorten(tail[0].words, 50)}" och'
             what += f" {len(tail) - 1} till är borta"
             fix = "Ta tillbaka resten av sidan ur historiken."

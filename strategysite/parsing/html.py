@@ -99,7 +99,8 @@ class _Reader(HTMLParser):
             found.ids[own] += 1
             if found.ids[own] == 2:
                 what = f'id "{own}" finns'
-                fix = "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }"
+                fix = "Står avsnittet två gånger? Ta bort det ena. Ge annars den ena rubriken ett"
+                fix += " eget id: ## Rubrik { #eget-id }"
                 if own.startswith("kontakt-"):  # a card
                     what = f'kontakten "{own.removeprefix("kontakt-")}" visas'
                     fix = "Ta bort {{ contact(…) }}, eller den ena av två rader som är lika. Länka"

@@ -55,7 +55,9 @@ def page_differences(name: str, old: str, moved: str, new: str, locked: bool) ->
     changes = [*_front(was, now, bool(adopted), helps)]
     for line, before, after in _runs(was, now, written) if locked or not adopted else ():
         elsewhere = not after and stands.count(before) >= stood.count(before)
-        if free and (elsewhere or not before):
+        # A heading may say the same otherwise: its address is as it was.
+        same = before[:1] == after[:1] == "#" and SIGN.findall(before) == SIGN.findall(after)
+        if free and (elsewhere or not before or (same and turning(before) == turning(after))):
             continue
         if adopted or _can_harm(before, after, helps):
             moved_on = f'"{shorten(before)}" har flyttats på sidan'
