@@ -149,10 +149,17 @@ def _emergencys_own(contacts: Contacts) -> Contact | None:
 
 def urgent_situation(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
     """One situation is the emergency: its number, and nothing else, comes first in it, and it comes
-    before the others. Waits until the number itself is right."""
+    before the others. Nor does anybody come before that number elsewhere. Waits until the number
+    itself is right."""
     urgent = [one for one in contacts.situations if contacts.urgent(one)]
     if contacts.emergency_number != EMERGENCY:
         return
+    emergency = {one.id for one in contacts.contacts if one.emergency}
+    for one in contacts.situations:
+        for at in [at for at, own in enumerate(one.best) if at and own in emergency]:
+            what = f'nödnumret står inte först i läget "{one.title}"'
+            fix = f"Flytta {one.best[at]} först efter best: det ska synas före de andra."
+            yield Problem(facts.place(one, "best", at), what, fix)
     if urgent and contacts.situations[0] not in urgent:
         what = f'läget "{urgent[0].title}" står inte först'
         fix = "Flytta upp det: lägena står i ordning, det mest brådskande först."

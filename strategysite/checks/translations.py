@@ -324,6 +324,11 @@ def _gone(
         yield Problem(facts.place(part, gone[0].partition("-")[0]), what, fix, names=(own,))
 
 
+def _called(code: str) -> str:
+    known = None if code == EASY else Locale.parse(code).get_language_name(SWEDISH)
+    return known or "lättläst svenska"
+
+
 def _words(
     facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: list[str], thing: str
 ) -> Iterator[Problem]:
@@ -360,7 +365,7 @@ def _words(
         of_its_own = (one for one in re.finditer(r"\d{3,}", text) if digits(one[0]) not in said)
         number = number or next(of_its_own, None)
         if frozenset(PLACEHOLDER.findall(text)) != held:  # a number may stand there instead
-            what = f"{thing} har inte samma klamrar på {code} som på de andra språken"
+            what = f"{thing} har inte samma klamrar på {_called(code)} som på de andra språken"
             named = ", ".join(sorted(held)) or "ingen klammer"
             yield Problem(own, what, f"De andra har: {named}. Låt dem stå som de är.", ODD)
         elif number and "personnumret" not in {noun for noun, *_ in typed(text, ())}:

@@ -28,6 +28,7 @@ DAY: dict[Any, str] = dict(zip((*DAYS, *IN_SWEDISH), IN_SWEDISH * 2, strict=True
 YES = re.compile(r"^(?:Ja|Nej)\b")  # how what is said of an answer begins
 SHOWN_WITH = {"hours": "öppettiderna för ", "email": "e-postadressen till "}
 MOST = 4  # keys that are named
+NOTHING = "inget"
 
 
 @dataclass(frozen=True)
@@ -133,12 +134,13 @@ def version_differences(old: Facts, facts: Facts) -> Iterator[Problem]:
 
 def situation_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     """Yields a problem for each situation that shows who is there only for those who meet the
-    question at work, and showed nobody such before; or that begins with one who is not shown; or
-    that had a number to ring, and has none."""
+    question at work, and showed nobody such before; or that begins with one who is not shown, or no
+    longer with the number for an emergency; or that had a number to ring, and has none."""
     work = {one.id for one in new.services if one.professionals_only}
     before = {one.id: {*one.best, *one.more} for one in old.situations}
     first = {one.id: {*one.best} for one in old.situations}
     hidden = {one.id for one in new.services if not one.published}
+    urgent = {one.id for one in new.services if one.emergency}
     for one in new.situations:
         shown = {*one.best, *one.more}
         had = before.get(one.id, shown)
@@ -152,6 +154,9 @@ def situation_differences(old: Facts, new: Facts) -> Iterator[Problem]:
                 f'"{one.title}" börjar med {one.best[at]}, som inte visas: ingen har kontrollerat'
             )
             yield Problem(new.place(one, "best", at), f"{what} den", MEANT)
+        if first.get(one.id, set()) & urgent and not urgent & {*one.best}:
+            what = f'"{one.title}" har inte kvar nödnumret bland de första'
+            yield Problem(new.place(one, "best"), what, MEANT)
         if _ringing(old) & had and not _ringing(new) & shown:
             what = f'"{one.title}" har inte kvar något nummer att ringa'
             yield Problem(new.place(one, "best"), what, MEANT)  # told with what has gone
@@ -233,7 +238,10 @@ def _entry(
             [n for n, own in enumerate(first) if own not in had] if isinstance(first, list) else []
         )
         place = document.place(*now.path, *changed[0], *rows[:1])
-        yield Problem(place, what, f"Förut: {earlier.rstrip('.')}. {MEANT}")
+        stood = (
+            f"Förut: {earlier.rstrip('.')}." if earlier != NOTHING else "Det stod inte där förut."
+        )
+        yield Problem(place, what, f"{stood} {MEANT}")
     withheld: list[tuple[str, ...]] = [("hours", "verified"), ("email", "verified")]
     withheld += [] if "phone" in now.held else [("verified",)]  # of a number it is told as such
     for key in withheld:
@@ -355,7 +363,7 @@ def _written(value: Any, new: Any = None) -> str:
     if isinstance(value, dict):  # "fredag 09:00 12:00", "2026-12-24 closed: true"
         said = {key: _written(own).strip("[]") for key, own in value.items()}
         return " ".join(f"{key}: true" if own == "true" else own for key, own in said.items())
-    return shorten(str(value), 60) if value is not None else "inget"
+    return shorten(str(value), 60) if value is not None else NOTHING
 
 
 def _entries(document: Document) -> dict[KeyPath, _Entry]:
