@@ -155,7 +155,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a file in data that nobody reads": (
         written("data/anteckningar.yaml", b"a: b\n"),
         [
-            "data/anteckningar.yaml:1:1: filen läses inte av något | Filerna där är: FILES. Byt namn på filen eller ta bort den."
+            "data/anteckningar.yaml:1:1: filen läses inte av något | Filerna där är: FILES. Byt namn på filen, eller flytta det som står i den till rätt fil, och ta bort den."
         ],
     ),
     "settings that are gone": (

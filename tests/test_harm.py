@@ -828,6 +828,38 @@ def test_a_situation_that_begins_with_whom_nobody_sees_is_told(committed: Path) 
     assert what in only.fix + only.what
 
 
+def test_a_situation_that_no_longer_begins_with_the_emergency_is_told(committed: Path) -> None:
+    change(committed, CONTACTS, "best: [lasjouren]", "best: [nodnumret, lasjouren]")
+    git(committed, "commit", "-qam", "Nödnumret")
+    change(committed, CONTACTS, "best: [nodnumret, lasjouren]", "best: [lasjouren]")
+    change(committed, CONTACTS, "more: [disken, personalstodet]", "more: [disken, nodnumret]")
+    facts = check(committed, SOUND_DAY).facts
+    found = " ".join(one.what + one.fix for one in harmful(facts))
+    assert '"Jag är orolig" har inte kvar nödnumret bland de första' in found
+
+
+def test_a_link_to_what_another_source_is_about_is_asked_about(committed: Path) -> None:
+    """Though its address stands in the file already."""
+    rows = [
+        f"""  - id: paragraf-{year}
+    title: "2 § lagen ({year}:801)"
+    publisher: "Riksdagen"
+    url: https://example.org/sfs-{year}-801
+    date: 2014-01-01
+    amended_by: null
+    read: 2026-11-01
+"""
+        for year in (2013, 2014)
+    ]
+    append(committed, "data/sources.yaml", "".join(rows))
+    ids = '"lag", "paragraf-2013", "paragraf-2014"'
+    change(committed, FACTS, '{{ source("lag") }}', f"{{{{ source({ids}) }}}}")
+    append(committed, FACTS, f"\n{{{{ sources([{ids}]) }}}}\n")
+    git(committed, "commit", "-qam", "Paragraferna")
+    change(committed, "data/sources.yaml", "sfs-2014-801", "sfs-2013-801")
+    assert "adressen leder till en annan lag än titeln" in " ".join(told(committed))
+
+
 def test_a_link_that_came_with_what_was_copied_is_asked_about(committed: Path) -> None:
     change(committed, CONTACTS, "https://example.org/stodet", "https://example.org/disken")
     found = [one for one in harmful(check(committed, SOUND_DAY).facts) if "länken" in one.what]

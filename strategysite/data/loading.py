@@ -188,7 +188,8 @@ def _stray_files(root: Path) -> Iterator[Problem]:
     """A file in data/ that nobody reads would be a change that silently does nothing."""
     names, wanted = ([f"{name}.yaml" for name in group] for group in (FILES, EDITION_FILES))
     folders = {
-        "": f"Filerna där är: {', '.join(names)}. Byt namn på filen eller ta bort den.",
+        "": f"Filerna där är: {', '.join(names)}. Byt namn på filen, eller flytta det som står i"
+        " den till rätt fil, och ta bort den.",
         **{name: f"I data/{name}/ står bara filer vars namn slutar på .yaml." for name in IN_PARTS},
         FOLLOW_UP: "",
         "archive": "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, eller"

@@ -123,7 +123,8 @@ def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
         same = digits(had.number or "") == digits(number.number or "")
         same = same and (had.verified and had.verified.latest_day) == day
         if new.today - day > within and not same:
-            what = f"numret till {number.name} har en ny kontroll, från {day}"
+            written = number.verified and (number.verified.date or number.verified.read)
+            what = f"numret till {number.name} har en ny kontroll, från {written}"
             fix = "Stämmer året? Ring annars numret, och skriv dagens datum efter verified."
             yield Problem(number.place, what, fix)
     rested_on = {one.text for one in old.parts if isinstance(one, Evidence)}
@@ -246,7 +247,7 @@ def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
         known = was.get(name, "")
         if text == known or "\nkind: adopted\n" in text:
             continue
-        lines, before_it = text.splitlines(), set(known.splitlines())
+        lines = text.splitlines()
         top = len(text) - len(re.sub(r"\A(?:#.*\n)*", "", text))  # what the command schema writes
         signs = [sign for sign in PERHAPS if not (sign.swedish and FOREIGN.search(text))]
         found = [(sign, one) for sign in signs for one in sign.found(text) if one.start() >= top]
@@ -258,7 +259,8 @@ def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
         for sign, one in found:
             line, column = line_at(text, one.start())
             more = has[sign.what, one[0]] > had[sign.what, one[0]]
-            same = before_it.issuperset(lines[line - 1 : line + one[0].count("\n")])
+            rows = "\n".join(lines[line - 1 : line + one[0].count("\n")])
+            same = f"\n{rows}\n" in f"\n{known}\n"
             told = one.end() in ends  # by another sign of the same slip
             again = one.groupdict().get("again")  # the second is new
             if more and not told and (not same or again):

@@ -195,7 +195,7 @@ def _told(old: str, new: str) -> str:
     why = f": {SHOWS[macro[1]]}" if macro and macro[1] in SHOWS else ""
     if old and new:
         before, after = from_difference(old, new)
-        was, now = (turning(LINK.sub(r"\1", text)) for text in (old, new))
+        was, now = (turning(LINK.sub("", text)) for text in (old, new))
         if turned := [*(was - now), *(now - was)]:
             why = why or f"; kan vända meningen: {and_more(turned, MOST_WORDS)}"
         return f'"{after}", förut "{before}"{why}'
