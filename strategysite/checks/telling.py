@@ -28,9 +28,10 @@ OF_A_ROW = (Kind.OF_TRANSLATION, Kind.OF_LANGUAGE)  # which few could write anew
 
 
 def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
-    """Returns a fault of a page with what readers have there first, where that names a number and
-    is gone: nothing that is written instead is as sure to be right. So is what a translation was,
-    for an editor who does not know the language."""
+    """Returns a fault with what readers have there first, where that is gone and nothing that is
+    written instead is as sure to be right: whom to call, a row of the page's top, the key of the
+    rows that have the fault, and what a translation was, for an editor who does not know the
+    language."""
     if problem.kind is Kind.UNSHOWN:
         return _shown_again(old, problem)
     file, line = problem.place.file, problem.place.line
