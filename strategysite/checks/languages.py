@@ -121,16 +121,14 @@ def _untranslated(held: list[_Text], suspects: set[Place]) -> Iterator[tuple[Pro
     for one in held:
         if one.of == "cell" and len(one.words) > 1:
             alike[one.words].setdefault(one.lang, one)
-    long = [(words, by_lang) for words, by_lang in alike.items() if len(words) >= FEWEST]
-    said = Counter(lang for _, by_lang in long for lang in by_lang)
+    said = Counter(lang for by_lang in alike.values() for lang in by_lang)
     pairs: dict[tuple[str, str], list[tuple[_Text, _Text]]] = defaultdict(list)
     for by_lang in alike.values():
         for lang, other in combinations(sorted({*by_lang} - {SWEDISH}), 2):
             pairs[lang, other].append((by_lang[lang], by_lang[other]))
     for (lang, other), both in pairs.items():
-        same = sum({lang, other} <= by_lang.keys() for _, by_lang in long)
-        nearly_all = same >= NEARLY_ALL * min(said[lang], said[other])
-        if (same and nearly_all) or any({one.place, its.place} <= suspects for one, its in both):
+        nearly_all = len(both) >= NEARLY_ALL * min(said[lang], said[other])
+        if nearly_all or any({one.place, its.place} <= suspects for one, its in both):
             first, copy = min(both, key=lambda pair: pair[0].place)
             many = f" ({len(both)} texter, den första är den här)" if len(both) > 1 else ""
             what = f'"{shorten(first.text, 50)}" är samma text på {_called(lang)} och'

@@ -137,28 +137,27 @@ def situation_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     question at work, and showed nobody such before; or that begins with one who is not shown, or no
     longer with the number for an emergency; or that had a number to ring, and has none."""
     work = {one.id for one in new.services if one.professionals_only}
-    before = {one.id: {*one.best, *one.more} for one in old.situations}
-    first = {one.id: {*one.best} for one in old.situations}
     hidden = {one.id for one in new.services if not one.published}
     urgent = {one.id for one in new.services if one.emergency}
+    stood = {one.id: one for one in old.situations}
     for one in new.situations:
-        shown = {*one.best, *one.more}
-        had = before.get(one.id, shown)
+        was = stood.get(one.id, one)
+        shown, had = ({*each.best, *each.more} for each in (one, was))
+        told = f'"{one.title}"'
         if work & shown and not work & had:
-            what = f'"{one.title}" visar nu {", ".join(sorted(work & shown))}, som bara är till för'
-            yield Problem(new.place(one), f"{what} den som möter frågan i sitt arbete", MEANT)
-        for at in [
-            at for at, own in enumerate(one.best) if own in hidden - first.get(one.id, set())
-        ]:
             what = (
-                f'"{one.title}" börjar med {one.best[at]}, som inte visas: ingen har kontrollerat'
+                f"{told} visar nu {', '.join(sorted(work & shown))}, som bara är till för den som"
             )
-            yield Problem(new.place(one, "best", at), f"{what} den", MEANT)
-        if first.get(one.id, set()) & urgent and not urgent & {*one.best}:
-            what = f'"{one.title}" har inte kvar nödnumret bland de första'
+            yield Problem(new.place(one), f"{what} möter frågan i sitt arbete", MEANT)
+        for at, own in enumerate(one.best):
+            if own in hidden and own not in was.best:
+                what = f"{told} börjar med {own}, som inte visas: ingen har kontrollerat den"
+                yield Problem(new.place(one, "best", at), what, MEANT)
+        if urgent & {*was.best} and not urgent & {*one.best}:
+            what = f"{told} har inte kvar nödnumret bland de första"
             yield Problem(new.place(one, "best"), what, MEANT)
         if _ringing(old) & had and not _ringing(new) & shown:
-            what = f'"{one.title}" har inte kvar något nummer att ringa'
+            what = f"{told} har inte kvar något nummer att ringa"
             yield Problem(new.place(one, "best"), what, MEANT)  # told with what has gone
 
 
