@@ -287,3 +287,18 @@ def test_a_file_that_is_no_languages_is_told(broken: Path, name: str, what: str,
     problems = check(broken, SOUND_DAY).problems
     told = [(problem.place.file, problem.what, problem.fix) for problem in problems]
     assert told == [(file, what, fix)]
+
+
+def test_pages_that_have_each_others_text_are_told_until_they_are_given_it_back(
+    broken: Path,
+) -> None:
+    """By a server that was started before, too, though nothing in data/ has changed meanwhile."""
+    pages = [broken / "docs/hjalp" / name for name in ("en.md", "lattlast.md")]
+    texts = [page.read_text("utf-8") for page in pages]
+    assert not check(broken, SOUND_DAY).problems
+    for page, text in zip(pages, reversed(texts), strict=True):
+        page.write_text(text, "utf-8")
+    assert "Språken har blandats ihop" in report(check(broken, SOUND_DAY).problems, broken)
+    for page, text in zip(pages, texts, strict=True):
+        page.write_text(text, "utf-8")
+    assert not check(broken, SOUND_DAY).problems

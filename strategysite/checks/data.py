@@ -38,7 +38,10 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
     `complete`: free of other problems. Of each strategy that was replaced, its own files are
     asked."""
     parts = [part for part in (facts.own.logo, facts.orientation, *facts.languages) if part]
-    return [*_of_data(facts, complete), *asked(RULES_OF_OTHER_FILES, facts, parts)]
+    found = [*_of_data(facts, complete), *check_translations(facts)]
+    repeats = {one.place for one in found if one.kind is Kind.REPEATED}
+    found = [one for one in found if one.kind is Kind.REPEATED or one.place not in repeats]
+    return [*found, *asked(RULES_OF_OTHER_FILES, facts, parts)]
 
 
 @remembered  # while data/ has not changed
@@ -49,8 +52,7 @@ def _of_data(facts: Facts, complete: bool) -> list[Problem]:
     for edition in facts.editions:
         files = [getattr(edition, name) for name in (EDITION_FILES if edition.edition else FILES)]
         found += asked(rules, edition, parts_in((*files, edition.follow_up)))
-    repeats = {one.place for one in found if one.kind is Kind.REPEATED}
-    return [one for one in found if one.kind is Kind.REPEATED or one.place not in repeats]
+    return found
 
 
 @remembered  # while the file has not changed
@@ -237,7 +239,7 @@ def report_is_whole(facts: Facts) -> Iterator[Problem]:
         yield Problem(Place(AUDIT_REPORT, line, column), "testrapporten går inte att läsa", fix)
 
 
-RULES_OF_ALL: list[Rule] = [written_by_hand, report_is_whole, check_translations]
+RULES_OF_ALL: list[Rule] = [written_by_hand, report_is_whole]
 RULES_OF_A_FILE = [plain_texts, listed_once]
 RULES_OF_A_COMPLETE_FILE = [values_left_out, points_in_a_text]
 RULES: list[Rule] = [

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from babel import Locale
@@ -19,7 +19,7 @@ from strategysite.checks.unshown import named_nowhere
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.common import Entry
-from strategysite.data.model.translations import Language
+from strategysite.data.model.translations import Language, Translations
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND, digits, typed
 from strategysite.data.translated import (
     KINDS,
@@ -31,6 +31,7 @@ from strategysite.data.translated import (
     translated_texts,
 )
 from strategysite.pages.reading import page_files
+from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import missing_file, text_of
 from strategysite.parsing.yaml import texts_in
 from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, shorten
@@ -47,13 +48,26 @@ OF_A_NOTE = " Är det bara för redaktionen? Skriv det efter editors_note."
 WHO_SAYS = " Vem säger det? Skriv källan och dagen efter verified."
 
 
-def check_translations(facts: Facts) -> Iterator[Problem]:
+def check_translations(facts: Facts) -> list[Problem]:
     """Every label and text is there in every language; placeholders stand; numbers come from
-    contacts.yaml alone."""
+    contacts.yaml alone. A row of languages has the page of its own language."""
     translations = facts.translations
     if translations is None or "translations" in facts.incomplete:
-        return  # a language that is faulty itself would seem unknown everywhere
-    if mixed := [*_mixed_up(facts, translations.languages)]:
+        return []  # a language that is faulty itself would seem unknown everywhere
+    docs = facts.root / "docs"
+    pages = {one.page: text_of(docs / one.page) for one in translations.languages}
+    return _said(facts, translations, pages)
+
+
+@remembered  # while neither data/ nor the pages of the languages have changed
+def _said(facts: Facts, translations: Translations, pages: dict[str, str]) -> list[Problem]:
+    return [*_of_translations(facts, translations, pages)]
+
+
+def _of_translations(
+    facts: Facts, translations: Translations, pages: dict[str, str]
+) -> Iterator[Problem]:
+    if mixed := [*_mixed_up(facts, translations.languages, pages)]:
         yield from mixed
         return  # nothing can be known of what is said in them
     if apart := _apart(facts):
@@ -129,11 +143,13 @@ def _alike(*texts: str) -> bool:
     return len(one & other) * 2 >= max(len(one), len(other))
 
 
-def _mixed_up(facts: Facts, languages: Iterable[Language]) -> Iterator[Problem]:
+def _mixed_up(
+    facts: Facts, languages: Iterable[Language], pages: dict[str, str]
+) -> Iterator[Problem]:
     """What a row of languages says is of one language: its code, its name, its page. Where rows
     have each other's, or two pages each other's text, it is one fault."""
     known = {one.lang for one in languages}
-    rows = {one: _languages_of(one, known, facts.root) for one in languages}
+    rows = {one: _languages_of(one, known, pages[one.page]) for one in languages}
     found, ways = [], dict[tuple[str, int], str]()
     for one, said in rows.items():
         meant = Counter(said.values()).most_common(1)[0][0]
@@ -151,7 +167,7 @@ def _mixed_up(facts: Facts, languages: Iterable[Language]) -> Iterator[Problem]:
         yield Problem(place, what, fix)
 
 
-def _languages_of(one: Language, known: set[str], root: Path) -> dict[str, str]:
+def _languages_of(one: Language, known: set[str], page: str) -> dict[str, str]:
     """Returns the language that each value of a row says, by its key: of the page the one that its
     macros name."""
     said = {"code": one.code}
@@ -160,7 +176,7 @@ def _languages_of(one: Language, known: set[str], root: Path) -> dict[str, str]:
         for lang in known:
             if (Locale.parse(lang).get_language_name() or lang).casefold() in one.name.casefold():
                 said["name"] = lang
-    if page := text_of(root / "docs" / one.page):
+    if page:
         named = Counter(re.findall(r'(?:lang=|notice\()"([\w-]+)"', page)) or {SWEDISH: 1}
         said["page"] = max(named, key=named.__getitem__)
     return said
