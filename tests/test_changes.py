@@ -354,6 +354,12 @@ def test_words_of_the_search_on_one_row_are_asked_about(committed: Path) -> None
     ]
 
 
+def test_the_commas_of_a_list_are_no_signs_of_the_language_in_it(committed: Path) -> None:
+    row = "  - to: hjalp/en.md\n    words: [مساعدة, قاموس, کمک فوری]\n"
+    append(committed, "data/search/strategin.yaml", row)
+    assert reminded(committed) == []
+
+
 def test_an_address_that_has_lost_its_heading_to_a_space_is_asked_about(committed: Path) -> None:
     file, row = "data/search/strategin.yaml", "  - to: kunskap.md #lag\n    words: [lagbok]\n"
     append(committed, file, row)
@@ -481,8 +487,9 @@ def test_that_belief_and_looks_are_no_signs_may_be_said(committed: Path) -> None
         "docs/kunskap.md",
         "\nTro och kläder är inga tecken. Ser du ett tecken kan du be om råd.\n",
     )
-    words = "\n      - är det ett tecken att någon har skägg"  # as somebody may ask
-    change(committed, "data/search/strategin.yaml", "[stillhet]", words)
+    words = "\n      - är det ett tecken att någon har skägg\n      - is a veil a sign"
+    words += "\n  - to: kunskap.md\n    words: [är skägg tecken på något, is prayer a sign]"
+    change(committed, "data/search/strategin.yaml", "[stillhet]", words)  # as somebody may ask
     change(committed, "docs/hjalp/en.md", "\n## ", "\nThe signal may be weak in a forest.\n\n## ")
     assert not [one for one in reminded(committed) if "tro eller utseende" in one]
 

@@ -194,7 +194,7 @@ class Municipality(WholeFile):
     logo: Logo | None = None
     """Kommunens logotyp."""
     exit_url: HttpsAddress = "https://www.svt.se/"
-    """Hit leder ”Lämna sidan snabbt”. Välj en vanlig sida som ingen undrar över."""
+    """Hit leder ”Lämna sidan”. Välj en vanlig sida som ingen undrar över."""
     supervising_authority: Authority = Authority(
         name="Myndigheten för digital förvaltning (Digg)", url="https://www.digg.se/"
     )
