@@ -982,6 +982,26 @@ def test_a_macro_that_is_another_languages_is_given_back(committed: Path) -> Non
     assert fault.fix.startswith(f"{first}\n    {stood}\n  Skulle det ändras? Skriv lang=")
 
 
+def test_a_source_that_is_none_is_told_with_the_one_that_readers_have(committed: Path) -> None:
+    """The nearest may be another paragraph of the same law."""
+    other = "  - id: {0}\n    title: {0}\n    publisher: Riksdagen\n    date: 2014-01-01\n"
+    other += "    read: 2026-11-01\n"
+    for own in ("lag-2", "lag-33"):
+        append(
+            committed, "data/sources.yaml", other.format(own) + f"    url: https://a.org/{own}\n"
+        )
+    page = "docs/kunskap.md"
+    append(committed, page, '\nAlla får läsa. {{ source("lag-33") }} {{ source("lag-2") }}\n')
+    git(committed, "commit", "-qam", "Två paragrafer")
+    change(committed, page, '{{ source("lag-33") }}', '{{ source("lag-24") }}')
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert fault.fix == (
+        "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:\n"
+        '    {{ source("lag-33") }}\n'
+        '  Skulle det ändras? Menade du "lag-2"? Tillåtna: lag, lag-2, lag-33.'
+    )
+
+
 def test_a_translation_with_a_fault_is_given_back(committed: Path) -> None:
     """An editor who does not know the language cannot write another."""
     file = "data/translations/en.yaml"
@@ -1365,8 +1385,8 @@ def test_a_number_that_is_withheld_is_told_at_the_contact_with_the_pages_that_na
         (line, "numret till Läsjouren visas inte längre, men 2 ställen i texten säger det")
     ]
     assert told[0].fix.startswith(
-        "Ring numret, och skriv dagens datum efter verified. Ska det inte visas? Skriv om de här"
-        " raderna så att de inte nämner det:\n    docs/for-personal.md, rad "
+        'Ring numret, och skriv "ringde" och dagens datum efter verified. Ska det inte visas? Skriv'
+        " om de här raderna så att de inte nämner det:\n    docs/for-personal.md, rad "
     )
 
 
@@ -1448,8 +1468,8 @@ def test_other_hours_are_confirmed_anew_and_told_in_words_on_their_row(
         line,
         f"öppettiderna för Disken är nya ({told}), men kontrollen är de gamla tidernas",
     )
-    ask = "Ring och fråga om de nya. Skriv sedan dagens datum efter verified, eller null: då visas"
-    assert only.fix == f"{ask} de inte."
+    ask = 'Ring och fråga om de nya. Skriv sedan "ringde" och dagens datum efter verified, eller'
+    assert only.fix == f"{ask} null: då visas de inte."
     where = 'hours:\n      verified: {date: "2026-1'
     change(committed, CONTACTS, f"{where}0-05", f"{where}1-20")
     assert check(committed, SOUND_DAY).problems == []

@@ -146,8 +146,8 @@ def _withheld(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
             continue
         places = in_places(pages)
         what = f"numret till {one.name} visas inte längre, men {places} i texten säger det"
-        fix = "Ring numret, och skriv dagens datum efter verified. Ska det inte visas? Skriv om de"
-        fix += " här raderna så att de inte nämner det:"
+        fix = 'Ring numret, och skriv "ringde" och dagens datum efter verified. Ska det inte visas?'
+        fix += " Skriv om de här raderna så att de inte nämner det:"
         fix += listed(dict.fromkeys(map(row_of, pages), ""))
         holder = one.phone if one.phone and one.verified else one
         yield [Problem(facts.place(holder, "verified"), what, fix)], pages

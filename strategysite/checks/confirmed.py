@@ -79,7 +79,8 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
             if kind == "phone" and now.phone and whose:
                 told = f"numret till {name} är {now.phone.number}"
                 fix = "Skriv tjänstens eget nummer, och dagen då någon ringde det. Svarar båda där?"
-                fix += " Ring, och skriv dagens datum. Är de en enda tjänst? Ta bort den ena."
+                fix += ' Ring, och skriv "ringde" och dagens datum. Är de en enda tjänst? Ta bort'
+                fix += " den ena."
                 if was.phone:
                     told = f"numret till {name} är ändrat från {was.phone.number} till"
                     told += f" {now.phone.number}"
@@ -100,8 +101,10 @@ def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
             lost = _apart(had, has, new.today if come else date.max)
             if lost or come:
                 told = f"{come}, förut {lost}" if lost and come else come or f"inte längre {lost}"
-                fix = f"{ask} Skriv sedan dagens datum efter verified, eller null: då visas {it}"
-                yield Problem(_row(new, has, had), what.format(name, told), f"{fix} inte.")
+                fix = f'{ask} Skriv sedan "ringde" och dagens datum efter verified, eller null: då'
+                yield Problem(
+                    _row(new, has, had), what.format(name, told), f"{fix} visas {it} inte."
+                )
 
 
 def copied(old: Facts, new: Facts) -> Iterator[Problem]:

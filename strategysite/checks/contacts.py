@@ -132,8 +132,9 @@ def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
             holder = contact.phone if contact.verified and contact.phone else contact
             place = facts.place(holder, "verified" if holder.verified is None else "id")
             what = f"numret för akut fara visas inte: {contact.name} är inte kontrollerat"
-            fix = "Läs hos den som svarar på numret att det stämmer, och skriv dagens datum efter"
-            fix += ' "verified". Utan det står det inget nummer under "Akut fara".'
+            fix = "Läs hos den som svarar på numret att det stämmer. Skriv sedan efter verified var"
+            fix += f" du läste det, och dagen: läste polisen.se {facts.today}. Utan det står det"
+            fix += ' inget nummer under "Akut fara".'
             yield Problem(place, what, fix)
 
 

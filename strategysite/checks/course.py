@@ -137,7 +137,8 @@ def course_numbers(facts: Facts, course: Orientation) -> Iterator[Problem]:
             continue  # told by `emergency_number`
         lines = ", ".join(str(line) for line in sorted({place.line for place in places}))
         what = f'numret till "{own}" får inte visas, men kursens texter har det: rad {lines}'
-        fix = f"Kontrollera numret till {contacts[own].name} och skriv dagens datum efter verified,"
+        fix = f'Ring numret till {contacts[own].name} och skriv "ringde" och dagens datum efter'
+        fix += " verified,"
         if contacts[own].phone is None:
             what = f'"{own}" har inget nummer, men kursens texter visar det: rad {lines}'
             fix = f"Sätt tillbaka phone under {own} i data/contacts.yaml,"

@@ -2,6 +2,7 @@
 when its own file is as they have it; and what stands in many places as one."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -19,6 +20,7 @@ from strategysite.problems import MOST_NAMED, Kind, Problem, shorten
 
 ALL_OVER = 8  # rows with the same fault: somebody's program made it
 CALLS = re.compile(r"\{\{ *(?:phone|local|contacts?_?\w*|situations)\([^)}]*")  # whom to call
+CALL = re.compile(r"\{\{[^{}\n]*\}\}")  # any macro
 QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
 WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka det ur historiken"
 UNCHANGED = "Den här filen är som den är publicerad. Felet kommer av det som är ändrat:"
@@ -56,11 +58,26 @@ def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
                 gone = [at for at, one in enumerate(said) if moved or one not in there]
                 text = " ".join(said[gone[0] : gone[-1] + 1]) if gone else ""
                 stood += [text.strip()] if CALLS.search(text) else []
+            stood = stood or _another_call("\n".join(was[i:j]), there, now[line - 1], problem)
     if not stood or problem.fix.startswith("Ta tillbaka"):
         return problem
     fix = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
     fix += "".join(f"\n    {text}" for text in stood)
     return replace(problem, fix=f"{fix}\n  Skulle det ändras? {problem.fix}")
+
+
+def _another_call(was: str, now: str, row: str, problem: Problem) -> list[str]:
+    """Returns the macro that readers have where a fault's own is, of the same name: to guess what
+    it is given, as another paragraph of a law, would be to say something else."""
+    calls = [Counter(CALL.findall(text)) for text in (was, now)]
+    gone, come = [*(calls[0] - calls[1])], [*(calls[1] - calls[0])]
+    same = len(gone) == len(come) == 1 and gone[0].split("(")[0] == come[0].split("(")[0]
+    if not same or come[0] not in row:
+        return []
+    if any(problem.fix.startswith(f"Menade du {one}") for one in QUOTED.findall(gone[0])):
+        return []  # that is told
+    start = row.index(come[0])
+    return gone if start < problem.place.column <= start + len(come[0]) else []
 
 
 def _shown_again(old: Facts, problem: Problem) -> Problem:

@@ -125,7 +125,8 @@ def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
         if new.today - day > within and not same:
             written = number.verified and (number.verified.date or number.verified.read)
             what = f"numret till {number.name} har en ny kontroll, från {written}"
-            fix = "Stämmer året? Ring annars numret, och skriv dagens datum efter verified."
+            fix = 'Stämmer året? Ring annars numret, och skriv "ringde" och dagens datum efter'
+            fix += " verified."
             yield Problem(number.place, what, fix)
     rested_on = {one.text for one in old.parts if isinstance(one, Evidence)}
     for evidence in [one for one in new.parts if isinstance(one, Evidence)]:
