@@ -25,6 +25,7 @@ OWN_COMPUTER = re.compile(r"https?://(?:127\.[\d.]+|localhost|0\.0\.0\.0|\[::1\]
 UNUSABLE = [(re.compile(row["pattern"], re.I), row) for row in table(__file__)["unusable"]]
 DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx"}
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
+QUOTES = tuple('"”“„»«’‘')  # round an address, as a program sets them
 
 
 def links(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
@@ -65,6 +66,9 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Probl
     if not address:
         fix = "Skriv adressen utan citattecken: [texten](adressen)"
         return Problem(page.place(']("', "](”", "]('", "]()"), "en länk saknar adress", fix)
+    if address.startswith(QUOTES):
+        bare = address.strip("".join(QUOTES))
+        return fault("har citattecken runt adressen", f"Skriv den utan: {bare}")
     try:
         parts, deceiving = urlsplit(address), deceit(address)
     except ValueError:
