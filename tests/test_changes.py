@@ -342,6 +342,14 @@ def test_a_point_that_has_lost_its_sign_is_asked_about(committed: Path) -> None:
     assert reminded(committed, "HEAD") == [f"docs/kunskap.md:21: {what}"]
 
 
+def test_a_heading_with_a_space_before_it_is_the_same_heading(committed: Path) -> None:
+    page = committed / "docs/for-personal.md"
+    text = page.read_text("utf-8")
+    assert "\n## " in text
+    page.write_text(text.replace("\n## ", "\n  ## "), "utf-8")
+    assert not [one for one in reminded(committed) if "##" in one]
+
+
 def test_words_of_the_search_on_one_row_are_asked_about(committed: Path) -> None:
     file, row = "data/search/strategin.yaml", "  - to: kunskap.md\n    words:\n      - lag, bok\n"
     append(

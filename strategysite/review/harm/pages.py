@@ -54,6 +54,8 @@ def page_differences(name: str, old: str, moved: str, new: str, locked: bool) ->
     stood, stands = ("\n".join(line for _, line in page.lines) for page in (written, now))
     changes = [*_front(was, now, bool(adopted), helps)]
     for line, before, after in _runs(was, now, written) if locked or not adopted else ():
+        if before.startswith("#") and re.fullmatch(rf" {{1,3}}{re.escape(before)}", after):
+            continue  # it is read as the same heading
         elsewhere = not after and stands.count(before) >= stood.count(before)
         # A heading may say the same otherwise: its address is as it was.
         same = before[:1] == after[:1] == "#" and SIGN.findall(before) == SIGN.findall(after)
