@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from strategysite.data.adopted import OF_A_CASE
-from strategysite.editing.succession.columns import is_head
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.lines import (
     GOAL,
@@ -18,6 +17,8 @@ from strategysite.editing.succession.lines import (
 from strategysite.editing.succession.tables import TIME, end_of
 from strategysite.parsing.tables import table
 
+# A head of a table's column, and what one of its heads says.
+HEAD = re.compile(r"(?:[A-ZÅÄÖ]|\d{4}\b)[^\s.:;!?]*(?: [^\s.:;!?]+){0,3}")
 # Cells that only blanks keep apart; the words of an item or of a goal are none.
 COLUMNS = re.compile(rf"^(?:{ITEM.pattern}|\s*(?i:{GOAL.pattern}))?+.*?\S {{3,}}\S")
 OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
@@ -27,9 +28,9 @@ DECISION = re.compile(r"(antag|besluta|fastställ)\w* .{0,60}(§|\b\d{4}\b).{0,4
 # A short line that ends as no sentence does.
 ALONE = re.compile(r"[A-ZÅÄÖ][^\t:]{0,58}[a-zåäö)]")
 A_TIME = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
-FROM_TO, TO_FROM, A_PERIOD, PROMPT = (
+FROM_TO, TO_FROM, A_PERIOD, PROMPT, HEADS = (
     re.compile("|".join(table(__file__)[what]).replace("A_TIME", A_TIME), re.IGNORECASE)
-    for what in ("from_to", "to_from", "a_period", "prompt")
+    for what in ("from_to", "to_from", "a_period", "prompt", "heads")
 )
 # A sentence, a long line, an item or the heads of a table.
 OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:[-•–]|\d+[.)]) |\S\t", re.MULTILINE)
@@ -46,8 +47,8 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     top = next(iter([at for at in shown if marked(lines[at])[0] == "#"][1:]), NEAR_TITLE)
     plain = [at for at in shown if at not in facts and not marked(lines[at])[0]]
     for least, found, kind in (
-        (1, [at for at in plain if COLUMNS.search(lines[at])], "table"),
-        (2, [at for at in plain if is_head(lines[at])], "table"),
+        (1, [at for at in plain if COLUMNS.search(lines[at]) or _heads_on(lines[at]) > 1], "table"),
+        (2, [at for at in plain if _heads_on(lines[at]) == 1], "table"),
         (1, _labels(lines, plain), "facts"),
         (1, [at for at in plain if at < top and DECISION.fullmatch(lines[at].strip())], "facts"),
     ):
@@ -118,6 +119,13 @@ def own_number(line: str) -> list[int]:
 def has_cells(line: str) -> bool:
     """Whether something on the line keeps cells apart."""
     return "\t" in line.strip() or bool(COLUMNS.search(line))
+
+
+def _heads_on(line: str) -> int:
+    """How many columns of a table have their heads on a line, as far as anybody can tell."""
+    cells = re.split(" {2,}", line.strip())
+    heads = all(map(HEAD.fullmatch, cells)) and any(map(HEADS.match, cells))
+    return len(cells) if heads else 0
 
 
 def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:

@@ -107,7 +107,6 @@ def _what(block: Block, outcome: Outcome) -> str:
 def _row(read: New, first: int, last: int, text: str) -> str:
     if read.of_word:  # in Word there are no rows to look for
         return f"  {text}"
-    first, last = (read.tidied.came.get(number, number) for number in (first, last))
     numbers = f"rad {first}" if first == last else f"rad {first}–{last}"
     return f"  {numbers:<12} {text}"
 
@@ -182,9 +181,7 @@ def reported(outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
     read, strategy = outcome.new, after.document
     for one in (one for one in _told(outcome) if not one.refused):
-        # Once it is written, a text is as it was set right.
-        at = read.place(one.line) if read.of_word else Place(read.file, one.line)
-        yield Finding("strategy", at, strategy.title, one.what, one.do)
+        yield Finding("strategy", read.place(one.line), strategy.title, one.what, one.do)
     for key in ("prevention", "environments"):  # nobody can know which headings are such
         if getattr(outcome.facts.document, key) and not getattr(strategy, key):
             yield _found(after, Place(data_file("strategy")), f"no-{key}")
