@@ -92,9 +92,8 @@ def _what(block: Block, outcome: Outcome) -> str:
         where = f"uppgifter i {data_file('activities')}" if data else "en tabell på sidan"
         size = f"{len(block.rows[0])} kolumner och {rows}"
         return f'tabell, "{shorten(text, 50)}", {size}: {where}'
-    if block.kind == "list" or (block.kind == "goals" and data):
+    if block.kind == "list":
         kind = "numrerad lista" if block.items[0].number else "punktlista"
-        kind = kind if block.kind == "list" else "stycken"
         goals = f": mål i {data_file('activities')}" if data else ""
         return f'{kind}, "{shorten(text, 50)}"{goals}'
     if block.kind == "note":
