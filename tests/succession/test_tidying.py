@@ -135,7 +135,6 @@ def test_columns_without_a_tab_are_seen() -> None:
 
 
 BACK = "tiden går baklänges:"
-MAYBE_BACK = "det här kan vara en tid som går baklänges:"
 UNFILLED = "raden kan vara ett fält som ingen har fyllt i:"
 
 
@@ -152,15 +151,11 @@ UNFILLED = "raden kan vara ett fält som ingen har fyllt i:"
             ],
         ),
         ("Antagen 2027-01-12.\nGäller alla i hela kommunen.", []),
-        ("Giltighetstid: 2030–2027\nDnr: 2030-2027", [(3, 'tiden går baklänges: "2030–2027"')]),
-        ("Gäller: 2031-12-31 – 2028-01-01", [(3, f'{BACK} "2031-12-31 – 2028-01-01"')]),
+        ("Giltighetstid: 2030–2027\nDnr: 2030-2027", [(3, f'{BACK} "2030–2027"')]),
+        ("Se 2031-2028.\n\nDen gäller 2031-2028.", [(5, f'{BACK} "2031-2028"')]),
         (
             "Gäller från: 2031-12-31\nGäller till: 2028-01-01\nDnr: B 1",
-            [(3, f'{BACK} "2031-12-31 Gäller till: 2028-01-01"')],
-        ),
-        (
-            "Den gäller från den 1 maj 2031 till och med den 3 juni 2028.",
-            [(3, f'{BACK} "1 maj 2031 till och med den 3 juni 2028"')],
+            [(3, f'{BACK} "Gäller från: 2031-12-31"')],
         ),
         (
             "Rum: Ange text.\n\nPlats: Click or tap here to enter text.\n\nAnge datum i loggen varje dag.",
@@ -170,26 +165,11 @@ UNFILLED = "raden kan vara ett fält som ingen har fyllt i:"
             ],
         ),
         ("Gäller: 2028-01-01 – 2031-12-31\nAntagen: 2027-11-18\nText.", []),
-        ("Åren 2031 till 2028.", [(3, f'{BACK} "2031 till 2028"')]),
-        (
-            "Från maj 2031 t.o.m. utgången av 2028.",
-            [(3, f'{BACK} "maj 2031 t.o.m. utgången av 2028"')],
-        ),
-        ("Den gäller mellan 2031 och 2028.", [(3, f'{BACK} "mellan 2031 och 2028"')]),
-        (
-            "Den gäller till den 1 maj 2028, från den 3 juni 2031.",
-            [(3, f'{BACK} "till den 1 maj 2028, från den 3 juni 2031"')],
-        ),
-        ("Klart 2031.\nTill 2028 är det varmt.\nDe kostade 2500-1800 kronor 2031 och 2028.", []),
         ("Namn:      ", [(3, f'{UNFILLED} "Namn:"')]),
         (
             "Så:\n\n   1.   Ring genast till någon som\n        kan svara.\n   2.   Skriv.\n\nOch:\n   –   att alla\n       vet\n   –   att ingen tvekar",
             [],
         ),
-        ("Enligt § 2031 till 2028 och §§ 2031–2028.\nDnr KS/2031-2028", []),
-        ("Den sänks från 2031 till 1928 kronor.", [(3, f'{MAYBE_BACK} "2031 till 1928"')]),
-        ("Se sidorna 2031-2028.", [(3, f'{MAYBE_BACK} "2031-2028"')]),
-        ("Från maj 2031 till maj 2028", [(3, f'{BACK} "maj 2031 till maj 2028"')]),
         (
             "Figur 1. Trädet\n\n\n\n\n![Ett hus](images/hus.png)\n\nFigur 2. Huset",
             [(3, 'bilden följde inte med, bara dess text: "Figur 1. Trädet"')],

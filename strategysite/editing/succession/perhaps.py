@@ -4,17 +4,17 @@ Nobody can know, so nothing is done to them."""
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from strategysite.data.adopted import OF_A_CASE
+from strategysite.data.adopted import OWN, PERIOD, days_valid
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.lines import (
     GOAL,
     ITEM,
     OF_A_FACT_BOX,
     fact_box,
+    facts_in,
     marked,
     numbered,
 )
-from strategysite.editing.succession.tables import TIME, end_of
 from strategysite.parsing.tables import table
 
 # A head of a table's column, and what one of its heads says.
@@ -27,10 +27,8 @@ CAPTION = re.compile(r"(figur|bild|diagram|foto|illustration|karta)( \d{1,2})?[.
 DECISION = re.compile(r"(antag|besluta|fastställ)\w* .{0,60}(§|\b\d{4}\b).{0,40}", re.IGNORECASE)
 # A short line that ends as no sentence does.
 ALONE = re.compile(r"[A-ZÅÄÖ][^\t:]{0,58}[a-zåäö)]")
-A_TIME = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
-FROM_TO, TO_FROM, A_PERIOD, PROMPT, HEADS = (
-    re.compile("|".join(table(__file__)[what]).replace("A_TIME", A_TIME), re.IGNORECASE)
-    for what in ("from_to", "to_from", "a_period", "prompt", "heads")
+PROMPT, HEADS = (
+    re.compile("|".join(table(__file__)[what]), re.IGNORECASE) for what in ("prompt", "heads")
 )
 # A sentence, a long line, an item or the heads of a table.
 OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:[-•–]|\d+[.)]) |\S\t", re.MULTILINE)
@@ -56,18 +54,7 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
             if len(run) >= least:
                 one = told(kind, run[0] + 1, lines[run[0]])
                 yield one._replace(doubtful=len(run) > 1)
-    text = "\n".join(lines)
-    for time in (*FROM_TO.finditer(text), *TO_FROM.finditer(text)):
-        line, at = text[: time.start()].rpartition("\n")[2], text.count("\n", 0, time.start())
-        times = [*TIME.finditer(time[0])]
-        ends = [*map(end_of, times)]
-        back = ends[0] > ends[-1] if time.re is FROM_TO else ends[-1] > ends[0]
-        if back and at in shown and not OF_A_CASE.search(line):
-            sure = A_PERIOD.search(line) or any(
-                one["name"] or one["month"] or one["quarter"] for one in times
-            )
-            kind = "backwards" if sure else "perhaps-backwards"
-            yield told(kind, at + 1, time[0])
+    yield from _backwards(lines, shown, facts)
     for at in shown:
         if PROMPT.search(lines[at]):
             yield told("prompt", at + 1, lines[at])
@@ -126,6 +113,20 @@ def _heads_on(line: str) -> int:
     cells = re.split(" {2,}", line.strip())
     heads = all(map(HEAD.fullmatch, cells)) and any(map(HEADS.match, cells))
     return len(cells) if heads else 0
+
+
+def _backwards(lines: Sequence[str], shown: Sequence[int], facts: range) -> Iterator[Told]:
+    """Tells of years that the document says that it holds for, and of the days in its table of
+    `facts`, that end before they begin."""
+    for at in shown:
+        for years in PERIOD.finditer(lines[at]):
+            if years[1] > years[2] and OWN.search(lines[at][: years.start()]):
+                yield told("backwards", at + 1, years[0])
+    rows = [(at, tuple(fact)) for at in facts for fact in facts_in(lines[at])]
+    first, last = days_valid(fact for _, fact in rows)
+    if first and last and last < first:
+        begins = next(at for at, (_, said) in rows if str(first.year) in said)
+        yield told("backwards", begins + 1, lines[begins])
 
 
 def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
