@@ -267,10 +267,10 @@ AS_TEXT = '"Mål 1.1 Alla läser" kan vara mål, men står som löpande text'
 @pytest.mark.parametrize(
     ("below", "goals", "told"),
     [
-        ("Mål 1.1 Alla läser\n\n- Böcker per barn\n- Andel nöjda", [], [AS_TEXT]),
+        ("Mål 1.1 Alla läser\n\n- Böcker per barn\n- Andel nöjda", ["Mål 1.1 Alla läser"], []),
         ("Mål 1.1 Alla läser\nIndikatorer:\n\n- Böcker per barn", [], [AS_TEXT]),
         ("### Mål 1.1 Alla läser\n\n- Böcker per barn", [], [AS_TEXT]),
-        ("Mål 1.1 Alla läser\n\nMäts så:\n\n- Böcker per barn", [], [AS_TEXT]),
+        ("Mål 1.1 Alla läser\n\nMäts så:\n\n- Böcker per barn", ["Mål 1.1 Alla läser"], []),
         ("Mål 1.1 Alla läser\n\n- Böcker\n\nMål 1.2 Alla hör\n\n- Skivor", [], [AS_TEXT]),
         ("1. Alla läser.\n    - Andel barn som läser.\n2. Alla hör.", [], [MEASURED]),
         ("- Indikator: böcker per barn", [], [MEASURED]),
@@ -284,23 +284,33 @@ def test_what_is_measured_is_no_goal(below: str, goals: list[str], told: list[st
     assert [one.what for one in read.told] == told
 
 
+@pytest.mark.parametrize("place", ["## {}\n\n{}\n{}", "## Mål\n\n{1}\n## {0}\n\n{2}"])
 @pytest.mark.parametrize(
     "rows",
     [
-        "Mål 1: Alla läser.\n\nMål 2: Alla hör och\nalla ser.\nDelmål 2.1: Alla minns.",
-        "Mål 1: Alla läser.\nMål 2  Alla hör och\n       alla ser.\nMål 2.1 Alla minns.",
-        "Planen har två.\n\nMål 1: Alla läser.\n\nMål 2. Alla hör.\n\nSå är det.",
+        ["Mål 1: Alla läser.", "", "Mål 2: Alla hör och", "alla ser.", "Delmål 2.1: Alla minns."],
+        ["Mål 1  Alla läser.", "Mål 2  Alla hör och", "       alla ser.", "Mål 2.1 Alla minns."],
+        ["Planen har två.", "", "Mål 1. Alla läser.", "", "Mål 2. Alla hör och alla ser.", "", "Delmål 1 – Alla minns.", "", "Så är det."],
     ],
-)
-def test_goals_in_paragraphs_are_told(rows: str) -> None:
-    """Nobody can tell where one ends: they are text, and so is what a cell says of them."""
-    adopted = Adopted.read(f"# P\n\n## Läsning\n\n{rows}\n\nÅtgärd\tMål\nLäs\t1\n")
-    read = Tables(adopted, dict.fromkeys(range(40), "strategi/index.md"), Known())
-    assert [area["goals"] for area in read.areas] == [[]]
-    assert [one.what.partition(",")[0] for one in read.told] == [
-        'kolumnen "Mål" säger vilket mål en åtgärd hör till',
-        '"Mål 1: Alla läser." kan vara mål',
-    ]
+)  # fmt: skip
+def test_goals_may_be_paragraphs(rows: list[str], place: str) -> None:
+    """That say so, each with its number, one after the other: under the heading of a table, or in a
+    chapter of their own."""
+    table = "Åtgärd\tMål\nLäs\t1\nSe\tMål 1 och 2\n"
+    text = place.format("Läsning", "\n".join(rows) + "\n", table)
+    adopted = Adopted.read(f"# P\n\n{text}")
+    pages, page = dict[int, str](), ""
+    for block in adopted.blocks:
+        page = f"{block.first}.md" if block.kind == "heading" else page
+        pages[block.first] = page
+    read = Tables(adopted, pages, Known())
+    [first, second] = next(area["goals"] for area in read.areas if area["goals"])
+    assert first["text"].startswith("Mål 1") and first["text"].endswith(" Alla läser.")
+    assert second["text"].endswith(" Alla hör och alla ser.")
+    assert [goal["text"].endswith(" Alla minns.") for goal in second["goals"]] == [True]
+    tied = [one["goal"] for one in read.areas[-1]["activities"]]
+    assert tied == [[first["id"]], [first["id"], second["id"]]]
+    assert read.told == []
 
 
 @pytest.mark.parametrize("heading", ["## Läsning", "## Läsning\n\n### Mål"])

@@ -15,6 +15,7 @@ from strategysite.data.adopted import MARKS_OF_LAYOUT, NUMBER, ROW_ENDS, days_ad
 from strategysite.data.model.activities import FOOTNOTE_MARK
 from strategysite.editing.succession.lines import (
     FOOTNOTE_FIRST,
+    GOAL,
     ITEM,
     fact_box,
     facts_in,
@@ -23,7 +24,7 @@ from strategysite.editing.succession.lines import (
     numbered,
 )
 
-Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "note", "text"]
+Kind = Literal["heading", "list", "goals", "quote", "table", "facts", "picture", "note", "text"]
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~•◦‣●○■□➢➤▪·✓✔✗◆►☐☑☒]")  # the last begin items elsewhere
 # What a line begins with: a list, in one way or another, a definition or an underline.
 BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)]|o(?= ))")
@@ -55,7 +56,8 @@ class Block:
     """A part of the document: what it is, the lines it stands on, and its Markdown.
 
     A heading has its level, from 1, and the id that it can be linked to with; a table and the fact
-    box have the cells of their `rows`, whose paragraphs are lines; a list has its `items`.
+    box have the cells of their `rows`, whose paragraphs are lines; a list has its `items`, and so
+    have paragraphs that say that they are goals.
     """
 
     kind: Kind
@@ -207,6 +209,10 @@ class _Reading:
             elif kind == "picture":
                 alt, file = re.findall(r"\[(.*)\]\((.*)\)", self.lines[at])[0]
                 yield Block("picture", end, end, f"![{_spelled(alt)}]({file})")
+            elif kind == "text" and GOAL.match(self.lines[at].strip()):
+                block = self.goals(at)
+                end = block.last
+                yield block
             elif kind:
                 following = "text" if kind == "note" else kind  # a note goes on as text
                 while end < len(self.lines) and self.kind(end) == following:
@@ -269,6 +275,33 @@ class _Reading:
             text = line[number.end() :].strip() if number else text
             found.append(Item(len(edges), number["number"] if number else "", [text]))
         return tuple(found)
+
+    def goals(self, first: int) -> Block:
+        """Paragraphs and rows that say that they are goals; mere text where a row stands among them
+        that may be one of a goal or not. "Mål 1.1" and "Delmål 1" stand under "Mål 1"."""
+        texts, items, edges = list[list[str]](), list[Item](), list[int]()
+        kind, above, last = "goals", "", first
+        for at in range(first, len(self.lines)):
+            line = self.lines[at].strip()
+            goal = GOAL.match(line)
+            if self.kind(at) not in ("", "text") or (line and not above and not goal):
+                break
+            if goal:
+                deep = max(goal["goal"].count(".") + 1, 1 + bool(goal["part"]))
+                edges = [*(edge for edge in edges if edge < deep), deep]
+                items.append(Item(len(edges), "", []))
+            elif line and not _goes_on(above, line):
+                kind = "text"
+            if line:
+                texts += [] if above else [[]]
+                texts[-1].append(line)
+                items[-1].rows.append(" ".join(line.split()))
+                last = at
+            above = line
+        text = "\n\n".join(map(_paragraph, texts))
+        if kind == "text":
+            return Block("text", first + 1, last + 1, text)
+        return Block("goals", first + 1, last + 1, text, items=tuple(items))
 
     def rows(self, kind: str, at: int, end: int) -> Block:
         """Lines under each other: a paragraph, a quotation, the fact box or a table."""

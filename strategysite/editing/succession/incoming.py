@@ -90,7 +90,7 @@ class New:
         """Returns where a line of the document's text stands, or 0, which is all of it: in Word by
         the heading over it and the longest of its words that stand together."""
         if not self.of_word or not line:
-            return Place(self.file, line)
+            return Place(self.file, self.tidied.came.get(line, line))
         *above, row = self.given.text.split("\n")[:line]
         heads = [one for one in above if marked(one)[0] == "#" != marked(row)[0]]
         texts = (NUMBER.sub("", marked(one)[1]) for one in (row, *heads[1:][-1:]))

@@ -28,6 +28,7 @@ FIRST = 3  # a page's number at most that counts as the first, after a title and
 PAGES = 3  # that a head or foot stands on, at least
 PAGE_NUMBERS = "Sidnumren: de hör till pappret."
 HEADS = "Sidhuvud och sidfot: de står på varje sida av pappret."
+HEADS_AGAIN = "En tabells rubriker: nästa sida av pappret upprepar dem."
 CONTENTS_LIST = "Innehållsförteckningen: webbplatsens egna länkar ersätter den."
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from strategysite.data.adopted import OWN, PERIOD, days_valid
+from strategysite.editing.succession.columns import is_head
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.lines import (
     GOAL,
@@ -17,8 +18,6 @@ from strategysite.editing.succession.lines import (
 )
 from strategysite.parsing.tables import table
 
-# A head of a table's column, and what one of its heads says.
-HEAD = re.compile(r"(?:[A-ZÅÄÖ]|\d{4}\b)[^\s.:;!?]*(?: [^\s.:;!?]+){0,3}")
 # Cells that only blanks keep apart; the words of an item or of a goal are none.
 COLUMNS = re.compile(rf"^(?:{ITEM.pattern}|\s*(?i:{GOAL.pattern}))?+.*?\S {{3,}}\S")
 OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
@@ -27,9 +26,7 @@ CAPTION = re.compile(r"(figur|bild|diagram|foto|illustration|karta)( \d{1,2})?[.
 DECISION = re.compile(r"(antag|besluta|fastställ)\w* .{0,60}(§|\b\d{4}\b).{0,40}", re.IGNORECASE)
 # A short line that ends as no sentence does.
 ALONE = re.compile(r"[A-ZÅÄÖ][^\t:]{0,58}[a-zåäö)]")
-PROMPT, HEADS = (
-    re.compile("|".join(table(__file__)[what]), re.IGNORECASE) for what in ("prompt", "heads")
-)
+PROMPT = re.compile("|".join(table(__file__)["prompt"]), re.IGNORECASE)
 # A sentence, a long line, an item or the heads of a table.
 OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:[-•–]|\d+[.)]) |\S\t", re.MULTILINE)
 APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
@@ -45,8 +42,8 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     top = next(iter([at for at in shown if marked(lines[at])[0] == "#"][1:]), NEAR_TITLE)
     plain = [at for at in shown if at not in facts and not marked(lines[at])[0]]
     for least, found, kind in (
-        (1, [at for at in plain if COLUMNS.search(lines[at]) or _heads_on(lines[at]) > 1], "table"),
-        (2, [at for at in plain if _heads_on(lines[at]) == 1], "table"),
+        (1, [at for at in plain if COLUMNS.search(lines[at])], "table"),
+        (2, [at for at in plain if is_head(lines[at])], "table"),
         (1, _labels(lines, plain), "facts"),
         (1, [at for at in plain if at < top and DECISION.fullmatch(lines[at].strip())], "facts"),
     ):
@@ -106,13 +103,6 @@ def own_number(line: str) -> list[int]:
 def has_cells(line: str) -> bool:
     """Whether something on the line keeps cells apart."""
     return "\t" in line.strip() or bool(COLUMNS.search(line))
-
-
-def _heads_on(line: str) -> int:
-    """How many columns of a table have their heads on a line, as far as anybody can tell."""
-    cells = re.split(" {2,}", line.strip())
-    heads = all(map(HEAD.fullmatch, cells)) and any(map(HEADS.match, cells))
-    return len(cells) if heads else 0
 
 
 def _backwards(lines: Sequence[str], shown: Sequence[int], facts: range) -> Iterator[Told]:

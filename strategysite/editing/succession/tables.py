@@ -70,7 +70,8 @@ class Tables:
                 self.told.append(told("torn-rows", block.first, rows[0]))
             if block.items and over:
                 perhaps = SAYS["perhaps_goals"].search(adopted.said(over[-1])) and not measured
-                self.lists += [(block, over)] if perhaps or known.has_goal(block) else []
+                perhaps = perhaps or block.kind == "goals" or known.has_goal(block)
+                self.lists += [(block, over)] if perhaps else []
         for list_, over in self.lists:
             if list_.first not in self.instead:
                 self._goals_alone(list_, over)
@@ -86,7 +87,7 @@ class Tables:
                 if own in lines
             )
             self.told += _activities_as_text(adopted)
-            self.told += _goals_as_text(adopted, self.lists)
+            self.told += _goals_as_text(adopted, self.lists, self.instead)
 
     def _table(self, block: Block, above: list[Block]) -> None:
         """Makes a target area of a table; or tells why it stays on its page."""
@@ -150,13 +151,17 @@ class Tables:
             same_page = self.page_of[list_.first] == self.page_of[block.first]
             beside = table_only and same_page and over[:-1] == above[:-1]
             free = list_.first not in self.instead and not _why_no_goals(list_)
-            goals = self._are_goals(over) or self.known.has_goal(list_)
+            goals = self._are_goals(list_, over) or self.known.has_goal(list_)
             if (heading in over[-2:] or beside) and free and goals:
                 yield list_
 
-    def _are_goals(self, over: list[Block]) -> bool:
-        """Whether what is `over` a list says that it holds goals."""
-        return bool(SAYS["goals"].fullmatch(self.adopted.said(over[-1])))
+    def _are_goals(self, list_: Block, over: list[Block]) -> bool:
+        """Whether what is `over` a list says that it holds goals; or paragraphs say so themselves,
+        and are all such that are left there."""
+        if list_.kind == "list":
+            return bool(SAYS["goals"].fullmatch(self.adopted.said(over[-1])))
+        here = (one for one, above in self.lists if above == over and one.kind == "goals")
+        return [one for one in here if one.first not in self.instead] == [list_]
 
     def _goals_alone(self, list_: Block, above: list[Block]) -> None:
         """Makes an area of goals in a chapter of their own, where there are activities to follow up
@@ -164,9 +169,11 @@ class Tables:
         page, over = self.page_of[list_.first], above[-1]
         own_chapter = over.kind == "heading" and self.page_of[over.first] == page
         title, why = self.adopted.said(over), _why_no_goals(list_)
-        if why or not (own_chapter and self.read and self._are_goals(above)):
+        says = SAYS["perhaps_goals"].search(title) and self._are_goals(list_, above)
+        if why or not (own_chapter and self.read and says):
             why = why or "ingen tabell med aktiviteter hör till den"
-            self.told.append(told("goals-in-a-list", list_.first, title, why=why))
+            one = told("goals-in-a-list", list_.first, title, why=why)
+            self.told += [one] if list_.kind == "list" else []  # paragraphs are told as text
             return
         before = self.known.areas.pop(title, None)
         own = before.id if before else slug(title, self.known.used)
@@ -207,20 +214,23 @@ def _is_label(adopted: Adopted, block: Block) -> bool:
 
 def _says(adopted: Adopted, block: Block, *patterns: re.Pattern[str]) -> bool:
     """Whether a line of a heading or a paragraph begins as one of some `patterns`."""
-    plain = block.kind in ("heading", "text")
+    plain = block.kind in ("heading", "text", "goals")
     rows = adopted.lines[block.first - 1 : block.last] if plain else ()
     return any(one.match(marked(row)[1]) for row in rows for one in patterns)
 
 
-def _goals_as_text(adopted: Adopted, lists: list[tuple[Block, list[Block]]]) -> Iterator[Told]:
+def _goals_as_text(
+    adopted: Adopted, lists: list[tuple[Block, list[Block]]], data: Container[int]
+) -> Iterator[Told]:
     """Tells, once under each heading, of paragraphs that say that they are goals, or else of those
-    whose heading does and has none of the `lists`: nobody can tell where a goal begins and ends."""
+    whose heading does and has none of the `lists`: what they say is no `data`, and nobody can tell
+    where a goal begins and ends."""
     heading, found = adopted.blocks[0], dict[int, tuple[bool, int, str]]()
-    listed = {over[-1].first for _, over in lists}
+    listed = {over[-1].first for one, over in lists if one.kind == "list" or one.first in data}
     for block in adopted.body:
         if block.kind == "heading" or _is_label(adopted, block):
             heading = block
-        own = _says(adopted, block, GOAL)
+        own = block.first not in data and _says(adopted, block, GOAL)
         under = block.kind == "text" and block is not heading and heading.first not in listed
         under = under and bool(SAYS["goals"].fullmatch(adopted.said(heading)))
         if own or under:

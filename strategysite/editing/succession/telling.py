@@ -92,8 +92,9 @@ def _what(block: Block, outcome: Outcome) -> str:
         where = f"uppgifter i {data_file('activities')}" if data else "en tabell på sidan"
         size = f"{len(block.rows[0])} kolumner och {rows}"
         return f'tabell, "{shorten(text, 50)}", {size}: {where}'
-    if block.kind == "list":
+    if block.kind == "list" or (block.kind == "goals" and data):
         kind = "numrerad lista" if block.items[0].number else "punktlista"
+        kind = kind if block.kind == "list" else "stycken"
         goals = f": mål i {data_file('activities')}" if data else ""
         return f'{kind}, "{shorten(text, 50)}"{goals}'
     if block.kind == "note":
@@ -106,6 +107,7 @@ def _what(block: Block, outcome: Outcome) -> str:
 def _row(read: New, first: int, last: int, text: str) -> str:
     if read.of_word:  # in Word there are no rows to look for
         return f"  {text}"
+    first, last = (read.tidied.came.get(number, number) for number in (first, last))
     numbers = f"rad {first}" if first == last else f"rad {first}–{last}"
     return f"  {numbers:<12} {text}"
 
@@ -180,7 +182,9 @@ def reported(outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
     read, strategy = outcome.new, after.document
     for one in (one for one in _told(outcome) if not one.refused):
-        yield Finding("strategy", read.place(one.line), strategy.title, one.what, one.do)
+        # Once it is written, a text is as it was set right.
+        at = read.place(one.line) if read.of_word else Place(read.file, one.line)
+        yield Finding("strategy", at, strategy.title, one.what, one.do)
     for key in ("prevention", "environments"):  # nobody can know which headings are such
         if getattr(outcome.facts.document, key) and not getattr(strategy, key):
             yield _found(after, Place(data_file("strategy")), f"no-{key}")

@@ -1,19 +1,28 @@
 """The document as another program gave it, set right where only the paper's layout broke it: words
 divided at the end of a line, titles over two, lists, tables, footnotes, headings without a mark.
 
-No line comes or goes, so that every number of a line is that of the file. No word is taken away.
+No line comes or goes, so that every number of a line is that of the file, but in a table, whose
+rows know the line that they `came` from. No word is taken away.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, ROW_ENDS, words
 from strategysite.data.model.strategy import KIND
+from strategysite.editing.succession.columns import CELL, Found, over_pages, table_at
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.lines import FACT, ITEM, OF_A_FACT_BOX, level_of, marked
-from strategysite.editing.succession.paper import Omitted, Paper, joined
+from strategysite.editing.succession.lines import (
+    FACT,
+    ITEM,
+    OF_A_FACT_BOX,
+    fact_box,
+    level_of,
+    marked,
+)
+from strategysite.editing.succession.paper import HEADS_AGAIN, Omitted, Paper, joined
 from strategysite.editing.succession.perhaps import (
     alone,
     each_of,
@@ -28,7 +37,6 @@ from strategysite.problems import Place, Problem
 SAYS: dict[str, str] = table(__file__)
 BULLET = re.compile("(\\s*)[•·▪‣◦●○■□➢➤◆►❖\uf000-\uf0ff]\\s*")  # the last are Word's, as text
 RING = re.compile(r"(\s*)(?:o\s+|[–—] +)(?=\S)")  # what such a point is, a level down, or a dash
-CELL = re.compile(r"\S+(?: \S+)*")  # what blanks part from another
 CHAPTER = re.compile(SAYS["chapter"], re.IGNORECASE)
 DIVIDED = re.compile(r"\b([^\W\d_]+)[-\u00ad]$")
 DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
@@ -62,6 +70,8 @@ class Tidied(Paper):
         super().__init__(text, left_out)
         self.changed: list[Change] = []
         self.told: list[Told] = []
+        self._torn = set[int]()  # lines of tables that go over pages
+        self.came = dict[int, int]()  # the line that each row of a table began on, where it came
         if self._marked() < 2:  # only the title
             listed = self._mark(
                 self._headings_after(self.entries), "rubrik enligt innehållsförteckningen"
@@ -69,13 +79,15 @@ class Tidied(Paper):
             if not listed and not self._mark(self._outline(), "rubrik enligt numren"):
                 self._mark(self._alone(), "rubrik, en kort rad ovanför en text")
         self._labels_over_facts()
+        self._tables()
         self._lists()
         self._titles()
         self._over_pages()
         self._joined_words()
         self.lines = [line.replace("\u00ad", "") for line in self.lines]
         self._footnotes()
-        self.told = sorted([*self.told, *perhaps(self.lines, self._filled())])
+        shown = [at for at in self._filled() if at not in self._torn]
+        self.told = sorted([*self.told, *perhaps(self.lines, shown)])
 
     def _change(self, at: int, what: str, now: str) -> None:
         was, self.lines[at] = self.lines[at], now
@@ -193,6 +205,46 @@ class Tidied(Paper):
             self._change(at, "uppgifterna i en faktaruta, var och en vid sin rubrik", now)
         return sure
 
+    def _tables(self) -> None:
+        """A table in columns gets tabs between its cells, and each row a line, under its heads."""
+        facts, hidden, at = fact_box(self.lines), self.hidden, 0
+        while at < len(self.lines):
+            found = None if at in facts or at + 1 in hidden else table_at(self.lines, at, hidden)
+            end = at + 1
+            if found:
+                end, found = over_pages(self.lines, at, found, hidden, self._breaks)
+            if found:
+                self._set_rows(at, found)
+            elif end > at + 1:
+                self.told.append(told("over-pages", at + 1, self.lines[at]))
+                self._torn |= {*range(at, end)}
+            at = end
+
+    def _set_rows(self, at: int, found: Found) -> None:
+        """Writes the rows of a table that begins on the line `at`, each on a line. What only the
+        paper has between two of them, as heads that come again, stands after them all."""
+        if found.over:
+            self.told.append(told("over-a-page", at + 1, self.lines[at]))
+        self._leave_out(found.again, HEADS_AGAIN)
+        hidden = self.hidden
+        paper = {n: self.lines[n] for n in range(at, found.end) if n + 1 in hidden}
+        were = [self.lines[line] for line, _ in found.rows]
+        self.lines[at : found.end] = [""] * (found.end - at)
+        for row, (was, (line, cells)) in enumerate(zip(were, found.rows, strict=True), at):
+            self.lines[row] = "\t".join(cell.replace("\u00ad ", "") for cell in cells)
+            self.came[row + 1] = line + 1
+            what = f"raden i en tabell med {len(cells)} kolumner, efter mellanrummen"
+            self._changed(row, what, was)
+        moved = dict[int, int]()
+        for row, (line, said) in enumerate(paper.items(), at + len(found.rows)):
+            self.lines[row] = said
+            moved[line + 1] = row + 1
+            self.came[row + 1] = line + 1
+        self.left_out = [
+            replace(left, lines=tuple(moved.get(n, n) for n in left.lines))
+            for left in self.left_out
+        ]
+
     def _pull_up(self, at: int, below: int) -> None:
         """Puts the words of the line `below` last on the line `at`; both lines are still there."""
         self.lines[at], self.lines[below] = joined(*self.lines[at : below + 1 : below - at]), ""
@@ -275,7 +327,7 @@ class Tidied(Paper):
                 if found[2] in NO_REST:
                     continue
                 one, two = f"{found[1]}{found[2]}", f"{found[1]}-{found[2]}"
-                if one.casefold() in whole:
+                if one.casefold() in whole or at + 1 in self.came:  # a cell that was in columns
                     one = two if two.casefold() in whole else one
                     self._change(at, "ordet var delat", self.lines[at].replace(found[0], one))
                 else:
