@@ -1,6 +1,7 @@
 """The help pages as somebody meets them who needs them now."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -38,7 +39,7 @@ def test_the_first_contact_of_every_situation_can_be_reached_with_one_tap(
     municipality, and that never first."""
     article = next(_page(small_site, address).iter("article"))
     assert not list(article.iter("details"))
-    lists = article.find_class("contacts")
+    lists = article.find_class("body-all")
     assert lists
     for cards in lists:
         for first, card in enumerate(cards):
@@ -50,11 +51,31 @@ def test_the_first_contact_of_every_situation_can_be_reached_with_one_tap(
             assert ways or (first and list(card.iter("strong")))
 
 
+# What a browser's reader mode takes for no part of the text, by its class or its id, and what tells
+# it that it is one (Readability 0.6.0, which Firefox has).
+DROPPED = re.compile(
+    "banner|comment|contact|extra|footer|hidden|media|menu|meta|promo|related|remark|scroll|share"
+    "|sidebar|social|sponsor|tags|widget"
+)
+KEPT = re.compile("article|body|content|main")
+
+
+def test_a_browsers_reader_mode_leaves_out_nobody_to_call(small_site: Path) -> None:
+    """What is called a contact it throws away, and a card that is mostly links too."""
+    for path in sorted(small_site.rglob("index.html")):
+        for article in lxml_html.document_fromstring(path.read_text("utf-8")).iter("article"):
+            inside = list(article.iterdescendants("*"))
+            names = {element.get("class", "") for element in inside}
+            assert {name for name in names if DROPPED.search(name)} == set(), path
+            cards = [one for one in inside if one.get("id", "").startswith("kontakt-")]
+            assert [one for one in cards if not KEPT.search(one.get("class", ""))] == [], path
+
+
 @pytest.mark.parametrize("address", [*ADDRESSES, "hjalp/orolig/"])
 def test_a_card_is_a_heading_and_stands_once_on_a_page(small_site: Path, address: str) -> None:
     """Where it is named a second time one line leads to it."""
     page = _page(small_site, address)
-    cards = [card for card in page.find_class("contact") if "short" not in card.get("class", "")]
+    cards = [card for card in page.find_class("body") if "short" not in card.get("class", "")]
     headings = [next(card.iter("h3")).text_content() for card in cards]
     assert len(set(headings)) == len(cards) > 0
     ids = {card.get("id") for card in cards}
@@ -166,7 +187,7 @@ def test_who_is_closed_comes_after_who_may_answer(
         page.set_content(f'<main style="padding-top: {above}px">{shown}</main>')
         for script in ("opening", "open-now"):
             page.add_script_tag(path=SOUND.parent.parent / f"theme/scripts/{script}.js")
-        expect(page.locator(".contact h3")).to_have_text(order)
+        expect(page.locator(".body h3")).to_have_text(order)
 
 
 @pytest.mark.parametrize("address", ["hjalp", "hjalp/en", "for-personal", "hjalp/anslag"])

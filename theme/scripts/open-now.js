@@ -31,7 +31,7 @@
   };
 
   const start = () => {
-    document.querySelectorAll(".contacts").forEach(order);
+    document.querySelectorAll(".body-all").forEach(order);
     show();
     setInterval(show, 60000);
     addEventListener("pageshow", show); // the clock stands still while a page sleeps behind Back
