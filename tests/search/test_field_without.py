@@ -41,6 +41,20 @@ def test_without_a_script_the_field_is_a_link(browser: Browser, small_nginx_url:
     assert boxes[:3] == boxes[3:]
 
 
+@pytest.mark.parametrize("address", [START, "/sok/#q=salen&sprak=en"])
+def test_in_a_browser_too_old_for_it_the_field_is_a_link(
+    page: Page, small_url: str, address: str
+) -> None:
+    """In Safari before 14 nothing would be shown under it. The way out is none the worse for it."""
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(fault.message))
+    page.add_init_script("delete Element.prototype.replaceChildren")
+    page.goto(small_url + address)
+    expect(page.locator("a.search-entry")).to_be_visible()
+    expect(page.locator(FIELD)).to_have_count(0)
+    assert faults == []
+
+
 UNSOUND = {
     "missing": None,
     "cut": '{"version":1,"pages":[[',

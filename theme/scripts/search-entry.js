@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const link = document.querySelector("a.search-entry");
-  if (!link || !link.dataset.src) return;
+  if (!link.replaceChildren) return; // Safari before 14 could not show what is found
   const root = new URL("../", link.href).href;
   const script = new URL(link.dataset.src, document.baseURI).href;
 

@@ -10,5 +10,5 @@
   const { lang, dir, textContent, dataset } = theirs;
   Object.assign(link, { lang, dir, textContent });
   Object.assign(link.dataset, dataset);
-  page.replaceChildren();
+  page.textContent = "";
 })();
