@@ -10,10 +10,10 @@ from typing import NamedTuple
 from strategysite.data.adopted import cell, line_words
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import line_numbers
-from strategysite.editing.succession.aligning import Aligned, Part, parts_of
+from strategysite.editing.succession.aligning import Aligned, words_of
 from strategysite.editing.succession.document import Adopted, Block, in_ranges
 from strategysite.editing.succession.known import Row, known_by
-from strategysite.editing.succession.lines import marked
+from strategysite.editing.succession.lines import FOOTNOTE_FIRST, marked
 from strategysite.editing.succession.passages import bare, said_of
 from strategysite.pages.reading import Page
 from strategysite.parsing.text import headings
@@ -30,14 +30,14 @@ NONE = Macro("", "")
 
 
 class Slot(NamedTuple):
-    """What of the data says a part: its kind, the target area that it is in, by its id, and that of
-    the goal or the activity, the key of its column, and its words there."""
+    """What of the data says a line: its kind, the target area that it is in, by its id, that of the
+    goal or the activity, its words there, and the column of a cell that has a line of its own."""
 
     kind: str
     area: str
     own: str
-    key: str
     said: str
+    key: str = ""
 
 
 def counts(line: str) -> bool:
@@ -50,7 +50,7 @@ class Placed:
     one, on the `pages` that there are.
 
     Of the old one, `page_of` has the page of each line that a page shows, `slots` what of the data
-    says a part of it, and `macro_of` the macro that shows a line. Of the new one, the lines `shown`
+    says a line of it, and `macro_of` the macro that shows it. Of the new one, the lines `shown`
     are those that a page is to show, and `added` those of them that are new; `left_out` are those
     that the editors had left out, as the data has them. `parts` are the blocks of each page, and by
     the first line of each `page_at` has its page and `macros` what shows it, if the data has it;
@@ -95,11 +95,16 @@ class Placed:
         own = range(block.first, block.last + 1)
         return [number for number in own if number in self.found.before or number in self.added]
 
-    def now(self, part: Part) -> str:
-        """Returns what the new version says for a part of the old one; nothing where that is
+    def now(self, number: int) -> str:
+        """Returns what the new version says for a line of the old one; nothing where that is
         gone."""
-        line, at = self.found.to.get(part, (0, 0))
-        return self.adopted.lines[line - 1].split("\t")[at] if line else ""
+        line = self.found.to.get(number, 0)
+        return self.adopted.lines[line - 1] if line else ""
+
+    def blocks(self, macro: Macro) -> list[Block]:
+        """Returns the parts of the new version that a macro shows."""
+        own = (one for blocks in self.parts.values() for one in blocks)
+        return [one for one in own if self.macros.get(one.first) == macro]
 
     def _left_out(self) -> set[int]:
         """Takes over the lines that the editors had left out. Returns them."""
@@ -107,7 +112,7 @@ class Placed:
         for key, some in (("replaced", transcript.replaced), ("layout", transcript.layout)):
             for one in some:
                 old = line_numbers(one.lines)
-                own = [n for number in old for n in self.found.to_line.get(number, ())]
+                own = [self.found.to[number] for number in old if number in self.found.to]
                 left |= {*own}
                 self.left_out.setdefault(key, []).extend(
                     {"lines": lines, "reason": one.reason} for lines in in_ranges(own)
@@ -166,10 +171,10 @@ class Placed:
 
 def _shown_by_macros(
     facts: Facts, pages: Mapping[str, Page], old: list[str], page_of: Mapping[int, str]
-) -> tuple[dict[Part, Slot], dict[int, Macro]]:
-    """Returns what of the data says each part of the `old` document that a macro shows, and the
-    macro that shows each line. `page_of` has the page of each line that one shows."""
-    slots, macro_of = dict[Part, Slot](), dict[int, Macro]()
+) -> tuple[dict[int, Slot], dict[int, Macro]]:
+    """Returns what of the data says each line of the `old` document that a macro shows, and the
+    macro that shows it. `page_of` has the page of each line that one shows."""
+    slots, macro_of = dict[int, Slot](), dict[int, Macro]()
     for file in facts.document.pages:
         lines = [n for n, page in page_of.items() if page == file]
         rows = Counter(map(bare, pages[file].text.split("\n")))
@@ -180,15 +185,15 @@ def _shown_by_macros(
             if rows[said := said_of(old[number - 1])]:
                 rows[said] -= 1
                 in_text.add(number)
-        for part, said in parts_of(old, lines).items():
-            if part[0] in in_text:
+        for number in sorted(lines, key=lambda n: bool(FOOTNOTE_FIRST.match(old[n - 1]))):
+            if number in in_text:
                 macro = NONE
                 continue
-            if there.get(said):
-                slots[part] = slot = there[said].pop(0)
+            if there.get(said := words_of(old[number - 1])):
+                slots[number] = slot = there[said].pop(0)
                 name = "goals" if slot.kind in ("goal", "goals_heading") else "activity_table"
                 macro = Macro(slot.area or macro.area, name)
-            macro_of[part[0]] = macro  # else its words go on from the line before
+            macro_of[number] = macro  # else its words go on from the line before
     return slots, macro_of
 
 
@@ -209,13 +214,16 @@ def _divided(blocks: Iterable[Block], macros: Mapping[int, Macro]) -> list[int]:
 def _shown_on(facts: Facts, file: str) -> Iterator[Slot]:
     strategy = facts.document
     for area in (area for area in facts.areas if area.page == file):
-        yield Slot("goals_heading", area.id, "", "", area.goals_heading or "")
+        yield Slot("goals_heading", area.id, "", area.goals_heading or "")
         for goal in area.all_goals:
-            yield Slot("goal", area.id, goal.id, "", f"{goal.number or ''} {goal.text}")
+            yield Slot("goal", area.id, goal.id, f"{goal.number or ''} {goal.text}")
         keys = [column.key for column in area.columns]
-        yield from (Slot("row", area.id, "", one.key, one.heading) for one in area.columns)
-        for one in area.activities:
-            yield from (Slot("row", area.id, one.id, k, cell(strategy, one, k)) for k in keys)
+        rows = {"": [column.heading for column in area.columns]}
+        rows |= {one.id: [cell(strategy, one, key) for key in keys] for one in area.activities}
+        for own, cells in rows.items():  # a row may be whole, or each cell on a line of its own
+            yield Slot("row", area.id, own, "\t".join(cells))
+            apart = zip(keys, cells, strict=True)
+            yield from (Slot("row", area.id, own, said, key) for key, said in apart)
     for actor in strategy.actors:
         if actor.footnote:
-            yield Slot("actor", "", actor.id, "", actor.name)
+            yield Slot("actor", "", actor.id, actor.name)

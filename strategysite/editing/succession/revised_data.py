@@ -1,9 +1,11 @@
 """The data of a document that is revised: what the editors have stays, with the words of the new
 version. A table or goals that can't be set in are text, and told."""
 
-from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS, has_words, words
+from collections.abc import Mapping
+
+from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS, cell, has_words, words
 from strategysite.data.model.activities import TEXT, TargetArea
-from strategysite.editing.succession.aligning import Part, words_of
+from strategysite.editing.succession.aligning import words_of
 from strategysite.editing.succession.document import Block, Item
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.known import Known, Row, known_by
@@ -56,8 +58,8 @@ class RevisedData:
         here = {Macro(one["id"], name) for one in self.areas for key, name in kinds if one.get(key)}
         self.macros = {n: one for n, one in placed.macros.items() if one in here}
         actors = {one["id"]: one for one in self.strategy["actors"]}
-        for part, slot in placed.slots.items():
-            if slot.kind == "actor" and placed.macro_of[part[0]] not in here:
+        for number, slot in placed.slots.items():
+            if slot.kind == "actor" and placed.macro_of[number] not in here:
                 actors[slot.own].pop("footnote", None)  # it is text, or gone with its table
         self._add_tables()
 
@@ -65,11 +67,13 @@ class RevisedData:
         """Sets in the words of goals, of the headings over them and of the notes on actors."""
         actors = {one["id"]: one for one in self.strategy["actors"]}
         areas = {area["id"]: area for area in self.areas}
-        for part, slot in self.placed.slots.items():
-            now = words_of(self.placed.now(part))
+        for number, slot in self.placed.slots.items():
+            now = words_of(self.placed.now(number))
             if slot.kind == "goal" and now:
                 was, said = (ITEM.sub("", one, count=1) for one in (slot.said.strip(), now))
                 self._reword("målet", was, said)
+            elif slot.kind == "row" and slot.own and now:
+                self._reword_activity(slot, self.placed.now(number))
             elif slot.kind in ("actor", "goals_heading"):
                 note = slot.kind == "actor"
                 entry = actors[slot.own] if note else areas[slot.area]
@@ -103,11 +107,17 @@ class RevisedData:
         if words(was) != words(now):
             self.gone.append(f'{thing} har nu orden "{now}", och inte längre "{was}"')
 
-    def _blocks(self, area: Row, name: str) -> list[Block]:
-        """The parts of the new version that a macro shows."""
-        own = self.placed.parts.get(area["page"], ())
-        shows = Macro(area["id"], name)
-        return [one for one in own if self.placed.macros.get(one.first) == shows]
+    def _reword_activity(self, slot: Slot, row: str) -> None:
+        """Tells which cells of an activity have new words, in a row with as many as it had or alone
+        on their lines."""
+        facts, cells = self.placed.facts, _cells(row)
+        area = next(one for one in facts.areas if one.id == slot.area)
+        old = next(one for one in area.activities if one.id == slot.own)
+        columns = {one.key: f', i kolumnen "{one.heading}",' for one in area.columns} | {TEXT: ""}
+        keys = [slot.key] if len(cells) == 1 else [*columns]
+        for key, now in zip(keys, cells, strict=True) if len(keys) == len(cells) else ():
+            of = f'aktiviteten "{shorten(old.text, 40)}"{columns[key]}'
+            self._reword(of, cell(facts.document, old, key), now)
 
     def _set_goals(self, area: Row) -> None:
         """Writes the goals of an area anew, where all of them had lines of their own."""
@@ -116,7 +126,7 @@ class RevisedData:
         if not found or goals - found:
             return
         items, heading, said = list[Item](), area.get("goals_heading"), list[str]()
-        for block in self._blocks(area, "goals"):
+        for block in self.placed.blocks(Macro(area["id"], "goals")):
             rows = [words_of(self.placed.adopted.lines[n - 1]) for n in self.placed.lines(block)]
             items += block.items or [Item(1, "", [row]) for row in rows if row != heading]
             said += rows
@@ -126,81 +136,56 @@ class RevisedData:
         area["goals"] = goals_of(items, area["id"], self.known)
 
     def _set_table(self, area: Row, before: TargetArea) -> None:
-        """Gives the table of an area its columns and activities, where all of them had lines of
-        their own. One whose rows have not as many cells each is text, and its area none."""
-        own = {n for one in self._blocks(area, "activity_table") for n in self.placed.lines(one)}
-        slots = {part: slot for part, slot in self.placed.slots.items() if slot.kind == "row"}
-        ours = {part: slot for part, slot in slots.items() if slot.area == area["id"]}
-        self._reword_activities(before, ours)
-        if {slot.own for slot in ours.values()} != {"", *(one.id for one in before.activities)}:
-            return
-        to = self.placed.found.to
-        # Rows that another table had, too.
-        new = self.placed.added | {to[part][0] for part in slots.keys() - ours if part in to}
-        keys = [one.key for one in before.columns]
-        found = dict[str, dict[str, Part]]()
-        for part, slot in ours.items():
-            if part in to and to[part][0] in own:
-                found.setdefault(slot.own, {})[slot.key] = to[part]
-        rows, in_order = self._rows_of(found, keys, own & new)
-        if not rows:
+        """Gives the table of an area the columns and the activities that it has now: its heads and
+        its rows. What is no such table is text, and its area none."""
+        placed, own = self.placed, self.placed.blocks(Macro(area["id"], "activity_table"))
+        slots = {n: placed.slots.get(old) for n, old in placed.found.before.items()}
+        notes = {n for n, slot in slots.items() if slot and slot.kind == "actor"}
+        shown = sorted({n for one in own for n in placed.lines(one)} - notes)
+        if not shown:
             area["activities"], area["columns"] = [], []
             return
-        first, sizes = min(rows), {*map(len, rows.values())}
-        heads = {part: key for key, part in found.get("", {}).items()}
-        if not heads and first in self.placed.added and len(rows[first]) == len(keys):
-            heads = {(first, at): key for at, key in enumerate(keys)}  # all of them are others
-        table = Block(
-            "table", first, max(rows), "", rows=tuple(tuple(rows[n]) for n in sorted(rows))
-        )
-        area["columns"] = self._columns(table, before, heads)
-        keys = [one["key"] for one in area["columns"]]
-        whole = len(sizes) == 1 and in_order and area["id"] not in self.placed.parted
-        headed = TEXT in keys and first in [n for n, _ in heads] and all(rows[first])
-        if not whole or not headed:
-            kind = "torn-rows" if len(sizes - {1}) > 1 else "torn-table"
-            self.told.append(told(kind, first, " ".join(rows[first])))
-            area["activities"], area["goals"] = [], []
-            self.known.free |= {one.id for one in before.followed}
-            return
-        area["activities"] = activities_of(table, area["id"], keys, self.known)
+        table, in_order = self._table({n: slots.get(n) for n in shown}, before)
+        sizes, first = {*map(len, table.rows)}, slots.get(table.first)
+        whole = len(sizes) == 1 and in_order and area["id"] not in placed.parted
+        if whole and 1 not in sizes and all(table.rows[0]) and not (first and first.own):
+            area["columns"] = self._columns(table, before)
+            keys = [one["key"] for one in area["columns"]]
+            if TEXT in keys:
+                area["activities"] = activities_of(table, area["id"], keys, self.known)
+                return
+        kind = "torn-rows" if len(sizes - {1}) > 1 else "torn-table"
+        self.told.append(told(kind, table.first, " ".join(table.rows[0])))
+        area["activities"], area["goals"] = [], []
+        self.known.free |= {one.id for one in before.followed}
 
-    def _reword_activities(self, before: TargetArea, slots: dict[Part, Slot]) -> None:
-        """Tells which cells of the rows of an area have new words."""
-        texts = {one.id: f'aktiviteten "{shorten(one.text, 40)}"' for one in before.activities}
-        columns = {one.key: f', i kolumnen "{one.heading}",' for one in before.columns}
-        for part, slot in slots.items():
-            if part in self.placed.found.to and slot.own:
-                of = texts[slot.own] + ("" if slot.key == TEXT else columns[slot.key])
-                self._reword(of, slot.said, _cells(self.placed.now(part))[0])
+    def _table(self, slots: Mapping[int, Slot | None], before: TargetArea) -> tuple[Block, bool]:
+        """The rows that stand on the lines of `slots`, each whole or with its cells on lines of
+        their own; and whether those stand in the order of the columns."""
+        lines, keys = self.placed.adopted.lines, [column.key for column in before.columns]
+        found = dict[str, dict[str, int]]()
+        for n, slot in slots.items():
+            if slot and slot.key and "\t" not in lines[n - 1]:
+                found.setdefault(slot.own, {})[slot.key] = n
+        apart = [own[key] for own in found.values() for key in keys if key in own]
+        rows = {n: _cells(lines[n - 1]) for n in slots if n not in apart}
+        for own in found.values():
+            at = [own.get(key) for key in keys]
+            rows[min(own.values())] = [_cells(lines[n - 1])[0] if n else "" for n in at]
+        ordered = tuple(tuple(rows[n]) for n in sorted(rows))
+        return Block("table", min(rows), max(rows), "", rows=ordered), apart == sorted(apart)
 
-    def _rows_of(
-        self, found: dict[str, dict[str, Part]], keys: list[str], new: set[int]
-    ) -> tuple[dict[int, list[str]], bool]:
-        """The rows of a table by their first lines: the lines that are `new`, and each row of the
-        old one, whose cells are `found` by the `keys` of their columns. And whether cells that have
-        lines of their own stand in the order of the columns."""
-        lines = self.placed.adopted.lines
-        rows = {n: _cells(lines[n - 1]) for n in new}
-        apart = list[Part]()
-        for parts in sorted(found.values(), key=lambda parts: min(parts.values())):
-            line, _ = min(parts.values())
-            cells = _cells(lines[line - 1])
-            if len(cells) == 1 < len(keys):
-                at = [parts.get(key) for key in keys]
-                apart += filter(None, at)
-                cells = [_cells(lines[part[0] - 1])[part[1]] if part else "" for part in at]
-            rows[line] = cells
-        return rows, apart == sorted(apart)
-
-    def _columns(self, table: Block, before: TargetArea, heads: dict[Part, str]) -> list[Row]:
-        """The columns of a table: one keeps its key, whatever its head is now."""
-        lines = self.placed.adopted.lines
-        now = {key: _cells(lines[line - 1])[at] for (line, at), key in heads.items()}
-        renamed = tuple(
-            one.model_copy(update={"heading": now.get(one.key, one.heading)})
-            for one in before.columns
-        )
+    def _columns(self, table: Block, before: TargetArea) -> list[Row]:
+        """The columns of a table: one keeps its key in a table of as many, whatever its head is."""
+        heads, known = table.rows[0], {one.heading for one in before.columns}
+        renamed = before.columns
+        if len(heads) == len(known):
+            renamed = tuple(
+                one.model_copy(update={"heading": head})
+                if head not in known and one.heading not in heads
+                else one
+                for one, head in zip(before.columns, heads, strict=True)
+            )
         others = [one for one in self.known.columns if one not in before.columns]
         self.known.columns = [*others, *renamed]
         return columns_of(table, before.model_copy(update={"columns": renamed}), self.known)

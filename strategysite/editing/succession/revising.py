@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from strategysite.data.adopted import source_lines, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import line_numbers
-from strategysite.editing.succession.aligning import Aligned, Part, parts_of, shown_of, words_of
+from strategysite.editing.succession.aligning import Aligned, shown_of, words_of
 from strategysite.editing.succession.document import Adopted, Block
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.lines import level_of, marked
@@ -65,7 +65,7 @@ class Revision:
 
     def __init__(self, placed: Placed) -> None:
         self.placed, self.parts, self.touched = placed, placed.parts, {*placed.touched}
-        self.adopted, self.page_of, self.to = placed.adopted, placed.page_of, placed.found.to
+        self.adopted, self.page_of = placed.adopted, placed.page_of
         self.changes, self.recast = list[Changed](), set[str]()
         self._changes()
         reworded = {words_of(was): words_of(now) for _, was, now, _ in self.changes if was and now}
@@ -88,25 +88,21 @@ class Revision:
             self.tables.told.append(told("reordered", 0, several=named))
 
     def _changes(self) -> None:
-        """Finds every part that is another now, or somewhere else, and on which pages."""
+        """Finds every line that is another now, or somewhere else, and on which pages."""
         found, lines = self.placed.found, self.adopted.lines
         moved = found.moved | found.chapters
         how = dict.fromkeys(moved, "flyttad")  # the lines with the same words that are so now
-        for part, was in parts_of(found.old, self.page_of).items():
-            old, to = found.old[part[0] - 1], self.to.get(part)
-            before, now = was, self.placed.now(part)
-            if "\t" in old:  # told as a row
-                to = next(((new, 0) for new in found.to_line.get(part[0], ())), None)
-                before, now = old, lines[to[0] - 1] if to else ""
+        for number, page in self.page_of.items():
+            before, line = found.old[number - 1], found.to.get(number, 0)
+            now = lines[line - 1] if line else ""
             if words_of(before) != words_of(now):
-                self.touched.add(self.page_of[part[0]])
-                line = to[0] if to else 0
-                told = (line, before, now, self._whence(part, line) if line in moved else "")
-                self.changes += [] if told in self.changes[-1:] else [told]
-            elif to and "\t" not in old and (cast := self._recast(part[0], to[0])):
-                self.touched.add(self.page_of[part[0]])
+                self.touched.add(page)
+                whence = self._whence(number, line) if line in moved else ""
+                self.changes.append((line, before, now, whence))
+            elif line and (cast := self._recast(number, line)):
+                self.touched.add(page)
                 self.recast.add(bare(now))
-                how[to[0]] = f"flyttad, {cast}" if to[0] in moved else cast
+                how[line] = f"flyttad, {cast}" if line in moved else cast
         self.changes += [(number, "", lines[number - 1], "") for number in self.placed.added]
         told_so = {number for number, *_, whence in self.changes if whence}
         shown = self.placed.shown
@@ -117,10 +113,10 @@ class Revision:
             self.changes += [(first, said, said, f"{is_so}: ")] if is_so else []
         self.changes.sort()
 
-    def _whence(self, part: Part, line: int) -> str:
-        """Says that a part has moved, and from which page to which."""
+    def _whence(self, number: int, line: int) -> str:
+        """Says that a line has moved, and from which page to which."""
         page_at = self.placed.page_at
-        pages = self.page_of[part[0]], page_at[max(filter(line.__ge__, page_at))]
+        pages = self.page_of[number], page_at[max(filter(line.__ge__, page_at))]
         whence = ", från {} till {}".format(*pages) if len({*pages}) > 1 else ""
         return f"flyttad och ändrad{whence}: "
 
@@ -216,7 +212,7 @@ class Revision:
             kept = []
             for part in map(dict, self.strategy.get(key, ())):
                 was = line_numbers(str(part["line"]))[0] if "line" in part else 0
-                part.update({"line": own[0]} if (own := self.placed.found.to_line.get(was)) else {})
+                part.update({"line": own} if (own := self.placed.found.to.get(was)) else {})
                 stands = all(" ".join(words(part[one])).casefold() in text for one in quoted)
                 gone = part.get("id") in self.lost.get(part.get("page", ""), ())
                 now = (file for file, its in self.texts.items() if part.get("id") in _ids(its))
