@@ -23,6 +23,9 @@ ROW = '  - {id: nytt-nummer, date: 2026-11-19, text: "Numret till <Å & Ö> är 
 CONTACTS, CHANGES = "data/contacts.yaml", "data/changes.yaml"
 OLD, NEW = '"08-465 004 00"', '"08-465 004 10"'
 CONFIRMED = '\n      verified: {date: "2026-10-05"'
+PHONE = """phone:
+      number: "112"
+      verified: {date: "2026-10", how: source, against: "example.org"}"""
 
 
 def reminded(project: Path, base: str = "main") -> list[str]:
@@ -954,6 +957,7 @@ def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_
         ("mkdocs.yml", "theme:\n", "", "theme:"),
         ("mkdocs.yml", "\n  nav:\n", "\n", "nav:"),
         (CONTACTS, "    phone:\n", "", "phone:"),
+        (CONTACTS, f"    {PHONE}\n", "", PHONE),  # as it was written, each row as far in
         ("docs/hjalp/orolig.md", "kind: help\n", "", "kind: help"),
         (
             "docs/hjalp/orolig.md",

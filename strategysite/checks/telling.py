@@ -8,6 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
+from textwrap import dedent
 
 from strategysite.checks.gone_pages import in_places, listed, row_of
 from strategysite.data.facts import Facts
@@ -47,7 +48,8 @@ def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
         if problem.kind in OF_A_ROW and k < line <= m and m - k == j - i:
             stood += [was[i + line - 1 - k].strip()] * (tag != "equal")
         elif tag == "delete" and j - i <= MOST_ROWS and (alone or line in (k, k + 1)) and not own:
-            stood += [row.strip() for row in was[i:j] if row.strip()]  # the key of what is below
+            rows = "\n".join(row for row in was[i:j] if row.strip())
+            stood += dedent(rows).splitlines()  # the key of what is below
         elif tag != "equal" and 1 < line <= own and j <= head:
             stood += [row for row in was[i:j] if not row.startswith(DAYS)]
         elif tag != "equal" and (problem.kind is Kind.OF_HELP or k < line <= m):
