@@ -15,7 +15,7 @@ from strategysite.pages.reading import Page
 from strategysite.parsing.files import under
 from strategysite.parsing.html import INLINE
 from strategysite.parsing.tables import table
-from strategysite.problems import Kind, Problem, shorten
+from strategysite.problems import Kind, Place, Problem, shorten
 
 ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?(?:(?P<end>-->)|\Z)", re.DOTALL)
@@ -31,6 +31,7 @@ MANY = 3  # sources that a page cites: a reader wants them in a list
 OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
 FULL_NUMBER = 7  # digits, at least, with its area code
 SWITCHBOARD = re.compile(r"växel[^.!?\n]{0,30}$", re.IGNORECASE)  # said of the number after it
+WRITTEN = r"(?:^#+ *|\{{[^}}\n]*#|\[\s*\]\(<?)({})(?=[ #]*(?:[{{)>}}]|$)| [.\"'])"
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
 
@@ -55,9 +56,7 @@ def faults(page: Page) -> Iterator[Problem]:
         kind = Kind.OF_A_TAG if fault.needle.startswith("<") else None
         card = fault.needle.removeprefix("kontakt-")
         kind = Kind.CARD_TWICE if card != fault.needle else kind
-        ids = [*re.finditer(rf"\{{[^}}\n]*#({re.escape(fault.needle)})(?=[ }}])", page.text)]
-        place = page.place(fault.needle, last=fault.last)
-        place = page.sign(ids[-1].start(1), len(fault.needle)) if ids and fault.last else place
+        place = _place(page, fault.needle, last=fault.last)
         if empty := re.search(r"^#+(?= *$)", page.text, re.M) if fault.needle[:1] == "#" else None:
             place = page.sign(empty.start(), len(empty[0]))
         # What shows that card alone can go.
@@ -107,11 +106,20 @@ def pictures(facts: Facts, page: Page) -> Iterator[Problem]:
         elif not description.strip() and f"]({address}" in page.text:
             what = f'bilden "{address}" saknar beskrivning'
             fix = f"Skriv vad bilden visar: ![beskrivning]({address})"
-            yield Problem(page.place(address), what, fix)
+            yield Problem(_place(page, address), what, fix)
         elif NO_DESCRIPTION.fullmatch(description.strip()):
             what = f'bildens beskrivning är "{description}"'
             fix = "Skriv vad bilden visar, för den som inte ser den."
             yield Problem(page.place(f"![{description}", description), what, fix)
+
+
+def _place(page: Page, needle: str, last: bool = False) -> Place:
+    """Returns where a heading, an id, or the address of a link or picture without words is written:
+    the same words may stand in the text too."""
+    found = [*re.finditer(WRITTEN.format(re.escape(needle)), page.text, re.MULTILINE)]
+    if needle and found:
+        return page.sign(found[-1 if last else 0].start(1), len(needle))
+    return page.place(needle, last=last)
 
 
 def _picture(page: Page, address: str, root: Path) -> Problem | None:

@@ -120,7 +120,7 @@ def number_fault(number: str, short_numbers: set[str]) -> tuple[str, str] | None
     if digits(number) in short_numbers and re.fullmatch(r"[0-9 ]+", number):
         return None
     fault = _TABLE["faults"].get(_fault(number))
-    here = re.sub(r"^(0\d{1,3}) ", r"\1-", re.sub(r"^\+46[ -]*", "0", number))
+    here = re.sub(r"^(0\d{1,3}) ", r"\1-", re.sub(r"^(?:\+|00)46[ -]*", "0", number))
     return (
         (fault["what"].replace("%s", number), fault["fix"].replace("%s", here)) if fault else None
     )
@@ -144,6 +144,6 @@ def _fault(number: str) -> str:
         return "a figure"
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         return "dear"
-    if number.startswith("0"):
-        return ""
-    return "country code" if number.startswith("+") else "no nought"
+    if number.startswith(("+", "00")):
+        return "country code"
+    return "" if number.startswith("0") else "no nought"
