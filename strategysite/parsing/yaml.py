@@ -24,6 +24,7 @@ NULLS = {"", "~", "null", "Null", "NULL"}
 CURLY_TEXT = re.compile(r'[”“„][^”“„"]*[”“„"]?')
 TIGHT_KEY = re.compile(r"(\w+):.+")  # {number:"112"}, which is read as one long key without a value
 COMMENT = re.compile(r"\s{1,2}(#\s*\S.*)")
+ANCHOR = re.compile(r"&\S+")  # it would be lost before a text
 PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 DEEPEST = 12  # levels; no file of the project needs half of them
 
@@ -174,12 +175,15 @@ class _Walk:
         if len(path) > DEEPEST:
             self.problem(place, *TOO_DEEP, path)
             return None
-        if not self.foreign_tags and node.tag not in PLAIN_TAGS:
-            what = f'"{shorten(node.tag)}" först i värdet betyder något särskilt'
-            fix = "Sätt texten inom citattecken om utropstecknet hör till den."
-            self.problem(place, what, fix, path)
-            return None
         plain = isinstance(node, yaml.ScalarNode) and not node.style
+        row = self.document.lines[node.start_mark.line] if plain and node.value else ""
+        mark = ANCHOR.match(row, node.start_mark.column)
+        if not self.foreign_tags and (mark or node.tag not in PLAIN_TAGS):
+            what = f'"{shorten(mark[0] if mark else node.tag)}" först i värdet betyder något'
+            sign = "och-tecknet" if mark else "utropstecknet"
+            fix = f"Sätt texten inom citattecken om {sign} hör till den."
+            self.problem(place, f"{what} särskilt", fix, path)
+            return None
         if plain and CURLY_TEXT.fullmatch(node.value):
             self.problem(place, *CURLY, path)
         if plain and (lost := self.lost_after(node)):
