@@ -114,9 +114,17 @@ def pictures(facts: Facts, page: Page) -> Iterator[Problem]:
 
 
 def _place(page: Page, needle: str, last: bool = False) -> Place:
-    """Returns where a heading, an id, or the address of a link or picture without words is written:
-    the same words may stand in the text too."""
+    """Returns where a heading, an id, the address of a link or picture without words, or a tag
+    without the other of its pair is written: the same words may stand in the text too."""
     found = [*re.finditer(WRITTEN.format(re.escape(needle)), page.text, re.MULTILINE)]
+    if needle.startswith("<"):
+        alone, tag = list[re.Match[str]](), re.escape(needle.strip("</"))
+        for one in re.finditer(rf"(</?{tag})\b", page.text):
+            if one[1][1] == "/" and alone and alone[-1][1][1] != "/":
+                alone.pop()
+            else:
+                alone.append(one)
+        found = [one for one in alone if one[1] == needle]
     if needle and found:
         return page.sign(found[-1 if last else 0].start(1), len(needle))
     return page.place(needle, last=last)
