@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from strategysite.checks.asking import Rule, again, unknown
 from strategysite.checks.signs import TYPED
@@ -195,6 +195,26 @@ def situations_within_reach(facts: Facts, contacts: Contacts) -> Iterator[Proble
             yield Problem(facts.place(situation, "best"), what, fix)
 
 
+def first_is_open_with_others(facts: Facts, situation: Situation) -> Iterator[Problem]:
+    """Whom a situation shows first is open at some time when others are, if those are ever open
+    together: else whoever comes when most answer meets a closed door first."""
+    hours = {own.id: own.public_hours for own in facts.services}
+    hours |= {LOCAL + own.role: own.public_hours for own in facts.own.local_contacts}
+    first, *others = (hours.get(name) for name in (*situation.best, *situation.more))
+    known = [one for one in others if one]
+    together = any(_open_together(*pair) for pair in combinations(known, 2))
+    if first and together and not any(_open_together(first, one) for one in known):
+        what = f'"{situation.best[0]}" står först i läget "{situation.title}", men har stängt när'
+        fix = "Sätt en annan kontakt först efter best."
+        yield Problem(facts.place(situation, "best", 0), f"{what} de andra har öppet", fix)
+
+
+def _open_together(one: Hours, other: Hours) -> bool:
+    spans = ((a, b) for a in one.weekly for b in other.weekly if {*a.days} & {*b.days})
+    always = one.always or other.always
+    return always or any(a.opens < b.closes and b.opens < a.closes for a, b in spans)
+
+
 def hours_that_overlap(facts: Facts, hours: Hours) -> Iterator[Problem]:
     """Somebody who is open from nine to twelve does not open at eleven as well, and who is closed
     that day does not open."""
@@ -261,3 +281,4 @@ CONTACT_RULES: list[Rule] = [
 ]
 CONTACT_RULES_FOR_COMPLETE_DATA: list[Rule] = [emergency_number, urgent_situation]
 CONTACT_RULES_FOR_COMPLETE_DATA += [contacts_within_reach, situations_within_reach]
+CONTACT_RULES_FOR_COMPLETE_DATA += [first_is_open_with_others]
