@@ -549,6 +549,21 @@ def test_the_page_of_the_search_shows_questions_while_nothing_is_asked(open_page
     expect(question).to_be_visible()
 
 
+@pytest.mark.parametrize("window", [(640, 400), (320, 256)], ids=["200", "400"])
+def test_what_is_marked_is_seen_however_large(
+    page: Page, open_page: Open, window: tuple[int, int]
+) -> None:
+    """The arrows scroll the page too where the list has no room in the window: a screen of 1280 by
+    800 at 200 per cent, and one of 1280 by 1024 at 400."""
+    page.set_viewport_size({"width": window[0], "height": window[1]})
+    open_page(START)
+    search(page, "jag är orolig")
+    expect(page.locator(HELP)).to_have_count(3)  # the typing rests: nothing moves any more
+    for _ in range(page.get_by_role("option").count()):
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("option", selected=True)).to_be_in_viewport(ratio=0.9)
+
+
 def test_numbers_stay_while_somebody_types_and_the_page_while_the_list_is_walked(
     page: Page, open_page: Open, errors: list[str]
 ) -> None:

@@ -38,8 +38,7 @@ async function startField(given) {
     }
     const { element } = options[active];
     element.setAttribute("aria-selected", "true");
-    const [room, own] = [list, element].map((one) => one.getBoundingClientRect());
-    list.scrollTop += Math.min(0, own.top - room.top) + Math.max(0, own.bottom - room.bottom); // the list alone, not the page
+    element.scrollIntoView({ block: "nearest" }); // the list alone, and the page where the window is low
     field.setAttribute("aria-activedescendant", element.id);
   };
   const tell = (words, { lang, dir } = { lang: "sv", dir: "ltr" }) => {
