@@ -185,10 +185,12 @@ def test_a_sentence_that_nobody_has_translated_is_told_in_every_language(tmp_pat
         "می‌ترسم به خودم آسیب بزنم",
         "pelkään, että satutan itseäni",
         "боюся, що заподію собі шкоду",
+        "ett ett två",
     ],
 )
 def test_who_may_hurt_themselves_is_shown_the_emergency_number(typed: str) -> None:
-    """What the page in each language says of them is what they may type."""
+    """What the page in each language says of them is what they may type; or the number as it is
+    said, which a telephone may write down so."""
     given = index.contacts(load(ROOT, DAY)[0])
     known = given.words["sv"]["contacts"]
     assert whom_to_call(known, given.alarm, typed) == [known[0]]
