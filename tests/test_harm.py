@@ -259,14 +259,14 @@ HARM = [
         COURSE,
         "Nej. Det är bråttom.",
         "Nej. Det är inte bråttom.",
-        'en text säger kanske något annat (förut: "… Det är bråttom. Ring',
+        '"Frågar i disken": feedback är ändrat',
     ),
-    (COURSE, "Nej. Det är bråttom.", "Läs en bok.", "en text säger kanske något annat (förut:"),
+    (COURSE, "Nej. Det är bråttom.", "Läs en bok.", '136: "Frågar i disken": feedback är ändrat'),
     (
         COURSE,
         "Ja. Det är planens",
         "Nej. Det är planens",
-        'svaret "För alla som läser där" är rätt, men det som sägs om det börjar med Nej',
+        '"För alla som läser där": feedback är ändrat',
     ),
     (
         CONTACTS,
@@ -364,7 +364,12 @@ HARM = [
     (CONTACTS, "Lyssnar på den", "Arg på den. Lyssnar på", '"Läsjouren": purpose är ändrat'),
     (CONTACTS, "Lyssnar på den", "Ring inte. Lyssnar på", 'låta bli att ringa: "Ring inte'),
     (CONTACTS, '"Jag är orolig"', '"Jag är glad"', '"Jag är glad": title är ändrat'),
-    (COURSE, "Ja. Ring {nodnumret} genast.", "Ja. Gör det genast.", "nodnumret visas inte längre"),
+    (
+        COURSE,
+        "Ja. Ring {nodnumret} genast.",
+        "Ja. Gör det genast.",
+        '"Ringer {nodnumret}": feedback är ändrat: nodnumret visas inte längre',
+    ),
     ("data/municipality.yaml", "exit_url: https://", "exit_url: https://www.", "exit_url är"),
     (
         "data/search.yaml",
@@ -405,12 +410,7 @@ HARM = [
         '"brinner salen" kan gälla någons liv, men leder till strategi/index.md#salen',
     ),
     ("data/search.yaml", "det brinner, ", "", '"det brinner" finns inte längre bland sökorden'),
-    (
-        COURSE,
-        "kind: single",
-        "kind: multiple",
-        '"För vem ska salen vara lugn?": frågan är nu av slaget multiple, förut single',
-    ),
+    (COURSE, "kind: single", "kind: multiple", '"För vem ska salen vara lugn?": kind är ändrat'),
     (
         "data/search.yaml",
         "  - to: hjalp/index.md#fara\n    listed: [brand]\n    words: [det brinner, eld, vart ringer jag]\n",
@@ -421,9 +421,9 @@ HARM = [
         COURSE,
         "            next: sent\n      - id: kor",
         "            next: kor\n      - id: kor",
-        "steget leder vidare eller slutar på ett annat sätt: kor (förut sent)",
+        '"Be gästen sluta": next är ändrat',
     ),
-    (COURSE, "ending: late", "ending: good", ": good (förut late)"),
+    (COURSE, "ending: late", "ending: good", '"En timme senare": ending är ändrat'),
     (
         "docs/om/index.md",
         "## Förkortningar",
@@ -911,8 +911,10 @@ def test_a_right_answer_that_leads_to_another_number_is_told(committed: Path) ->
     change(committed, COURSE, f'nodnumret}}, som svarar"\n{right}', 'nodnumret}, som svarar"\n')
     change(committed, COURSE, 'disken}, som svarar"\n', f'disken}}, som svarar"\n{right}')
     change(committed, COURSE, 'version: "1.0"', 'version: "1.1"')
-    (only,) = told(committed)
-    assert only.endswith("rätt svar är nu disken, förut nodnumret")
+    assert [one.partition(": ")[2] for one in told(committed)] == [
+        '"{nodnumret}, som svarar": right är borttaget',
+        '"{disken}, som svarar": right är ändrat',
+    ]
 
 
 def test_what_a_macro_gave_readers_is_said_when_it_is_another(committed: Path) -> None:
@@ -1276,7 +1278,9 @@ def test_a_course_that_asks_for_something_else_has_another_version(
     assert f"{only.place.line}: {only.what}" == f"{what}, men kursens version är 1.0 som förut"
     assert "Höj annars version, rad 1: den står på intyget" in only.fix
     change(committed, COURSE, 'version: "1.0"', 'version: "1.1"')
-    assert not [one for one in told(committed) if "version" in one or "borttaget" in one]
+    assert not [
+        one for one in told(committed) if "version" in one or one.endswith('" är borttaget')
+    ]
 
 
 def test_what_is_gone_with_its_case_is_told_with_it(committed: Path) -> None:

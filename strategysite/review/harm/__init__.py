@@ -21,7 +21,6 @@ from strategysite.review.harm.data import (
     course_differences,
     data_differences,
     situation_differences,
-    version_differences,
 )
 from strategysite.review.harm.pages import menu_differences, page_differences
 from strategysite.review.harm.search import search_differences
@@ -50,8 +49,7 @@ def differences(old: Facts, facts: Facts) -> list[Problem]:
             found += data_differences(name, was, now, ids[0] - ids[1])
     found += [*_reported(old, facts), *course_differences(old, facts)]
     found += [*search_differences(old, facts), *situation_differences(old, facts)]
-    found = sorted({*found, *_gone_files(old.root, facts.root)})
-    return [*found, *version_differences(old, facts)]  # what it is about goes before the version
+    return sorted({*found, *_gone_files(old.root, facts.root)})
 
 
 def _as_moved(name: str, text: str, old: Facts, new: Facts) -> str:

@@ -4,28 +4,25 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 from strategysite.checks.confirmed import public_numbers
-from strategysite.data.facts import Facts, entries_in, parts_in
-from strategysite.data.model.common import Entry, Part
+from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH, LOCAL
-from strategysite.data.model.orientation import NUMBER_OF, Option, Question, Step, right_answers
+from strategysite.data.model.orientation import NUMBER_OF
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
 from strategysite.problems import Problem, and_more, beside, from_difference, shorten
-from strategysite.review.harm.words import MEANT, mended, pairs, says_less, turning
+from strategysite.review.harm.words import MEANT, mended, pairs, says_less
 
 KNOWN_BY, CALLED, ORDERED, OF_DOCUMENT, FREE, LEAVING, WHY = table(__file__).values()
 CONFIRMED = ("verified", "read")
 PEOPLE = ("best", "more")  # of a situation: whom it shows
 ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news of ours
+TELLING = (*ADOPTED, "orientation.yaml")  # their words lead nobody anywhere, but the numbers do
 IN_DOCUMENT = "Står det så i det antagna dokumentet? Ta annars bort det."
-COURSE = "data/orientation.yaml"  # of its entries, what they teach
 A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 DAY: dict[Any, str] = dict(zip((*DAYS, *IN_SWEDISH), IN_SWEDISH * 2, strict=True))
-YES = re.compile(r"^(?:Ja|Nej)\b")  # how what is said of an answer begins
 SHOWN_WITH = {"hours": "öppettiderna för ", "email": "e-postadressen till "}
 MOST = 4  # keys that are named
 NOTHING = "inget"
@@ -58,11 +55,12 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
     was, now = (parse_yaml(name, text)[0] for text in (old, new))
     if not was or not now:
         return
-    before, after = _entries(was), _entries(now)
+    before = _entries(was)
+    after = _called_as_before(before, _entries(now))
     gone = {own: entry for own, entry in before.items() if own not in after}
     for own, entry in gone.items():
         within = any(own[:steps] in gone for steps in range(1, len(own)))  # told with that one
-        if not within and own[0] not in LEAVING and name != COURSE:
+        if not within and own[0] not in LEAVING:
             near = beside(own, [one for one in before if one[:-1] == own[:-1]], after)
             place = now.place(*(after[near].path if near else entry.path[:-1]))
             called = entry.called
@@ -89,7 +87,7 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
         yield Problem(now.place(*moved.path), what, MEANT)
     ids = lost.union(str(own[-1]) for own in gone)
     alike: dict[str, list[Problem]] = defaultdict(list)  # what differs in the same way
-    both = [own for own in after if own in before and not (own and name == COURSE)]
+    both = [own for own in after if own in before]
     for own in both:
         entry = after[own]
         for one in _entry(name, now, before[own], entry, ids):
@@ -102,34 +100,21 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
 
 
 def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
-    """Yields a problem for each question, case or step that shows another number than before, has
-    another right answer, leads on or ends otherwise, or says perhaps something else."""
-    before = entries_in(old.orientation)
-    for key, now in entries_in(new.orientation).items():
-        was = before.get(key)
-        if was is not now and (what := _taught(was, now)):
-            called = next((text for text in _texts(now) if " " in text), now.id)
-            said = _texts(was) if was else []
-            fresh = (
-                new.place(part, key)
-                for part in parts_in(now)
-                for key in ("intro", "text", "feedback")
-                if vars(part).get(key) and was and vars(part)[key] not in said
-            )
-            denied = (new.place(one, "right") for one in _denied(now))
-            place = next(chain(denied, fresh), new.place(now))
-            yield Problem(place, f'"{shorten(called, 50)}": {what}', MEANT)
-
-
-def version_differences(old: Facts, facts: Facts) -> Iterator[Problem]:
-    """A certificate says of which version it is: that is never an older one."""
-    was, now = old.orientation, facts.orientation
+    """Yields a problem for each new question that says no to an answer which is said to be right;
+    and where the version, which a certificate is of, is an older one."""
+    was, now = old.orientation, new.orientation
     if not was or not now:
         return
-    versions = [one.version.split(".") for one in (was, now)]
-    if versions != sorted(versions, key=lambda own: [*map(int, own)]):
-        what = f"kursens version går bakåt: {' till '.join(map('.'.join, versions))}"
-        yield Problem(facts.place(now, "version"), what, MEANT)
+    known = {one.id for one in was.questions}
+    for one in [own for own in now.questions if own.id not in known]:
+        for option in [own for own in one.options if own.right and own.feedback.startswith("Nej")]:
+            what = f'svaret "{shorten(option.text, 40)}" är rätt, men det som sägs om det börjar'
+            what = f'"{shorten(one.text, 50)}": {what} med Nej'
+            yield Problem(new.place(option, "right"), what, MEANT)
+    versions = [was.version, now.version]
+    if versions != sorted(versions, key=lambda own: [*map(int, own.split("."))]):
+        what = f"kursens version går bakåt: {' till '.join(versions)}"
+        yield Problem(new.place(now, "version"), what, MEANT)
 
 
 def situation_differences(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -165,54 +150,6 @@ def _ringing(facts: Facts) -> set[str]:
     """Returns whom the public sees a number of: services, and roles or who stands in for them."""
     known = {key for key, one in public_numbers(facts).items() if one.number}
     return known | {LOCAL + key for key, one in facts.roles.items() if one.stand_in in known}
-
-
-def _texts(part: Part) -> list[str]:
-    """Returns what a part says, and what is within it but entries of their own."""
-    values = vars(part).values()
-    lists = [one for value in values if isinstance(value, tuple) for one in value]
-    inner = [one for one in lists if isinstance(one, Part) and not isinstance(one, Entry)]
-    said = [value for value in values if isinstance(value, str)]
-    return said + [text for one in inner for text in _texts(one)]
-
-
-def _denied(part: Entry) -> list[Option]:
-    """Returns the right answers of a question that it says no to."""
-    answers: tuple[Option, ...] = getattr(part, "options", ())
-    return [one for one in answers if one.right and one.feedback.startswith("Nej")]
-
-
-def _taught(was: Entry | None, now: Entry) -> str:
-    said_right = ([own for own, so in right_answers(one).items() if so] for one in (was, now))
-    led = [NUMBER_OF.findall(" ".join(each)) for each in said_right]
-    if set(led[0]) - {*led[1]}:
-        return f"rätt svar är nu {', '.join(led[1]) or 'utan nummer'}, förut {', '.join(led[0])}"
-    for one in _denied(now):
-        return f'svaret "{shorten(one.text, 40)}" är rätt, men det som sägs om det börjar med Nej'
-    if was is None:
-        return ""
-    said = [_texts(each) for each in (was, now)]
-    numbers = [Counter(NUMBER_OF.findall(str(each))) for each in said]
-    if gone := numbers[0] - numbers[1]:
-        come = ", ".join(numbers[1] - numbers[0])
-        return f"{', '.join(gone)} visas inte längre" + (f", men {come}" if come else "")
-    if isinstance(was, Question) and isinstance(now, Question) and was.kind != now.kind:
-        return f"frågan är nu av slaget {now.kind}, förut {was.kind}"
-    changed = dict(pairs(*said))
-    for text in said[0]:
-        new = changed.get(text, "" if text not in said[1] and " " in text else text)
-        if not new or (turning(text) != turning(new) and not mended(text, new)):
-            return f'en text säger kanske något annat (förut: "{from_difference(text, new)[0]}")'
-    right = [
-        {one.text: (one.right, YES.findall(one.feedback)) for one in getattr(each, "options", ())}
-        for each in (was, now)
-    ]
-    turned = [text for text, own in right[0].items() if right[1].get(text, own) != own]
-    if turned:
-        return f'svaret "{shorten(turned[0], 40)}" är rätt nu, eller fel'
-    ids = zip(*([one for one in each if " " not in one] for each in said), strict=False)
-    ways = [f"{new} (förut {old})" for old, new in ids if isinstance(now, Step) and old != new]
-    return f"steget leder vidare eller slutar på ett annat sätt: {', '.join(ways)}" if ways else ""
 
 
 def _entry(
@@ -256,8 +193,10 @@ def _can_harm(name: str, was: _Entry, now: _Entry, leaf: KeyPath, gone: set[Any]
     free = {*FREE, *CONFIRMED} & {*leaf} and not (leaf[-1] == "of" and new is None)
     if old == new or free or (new is None and gone & {*leaf}):
         return False
-    if name.endswith(ADOPTED) and isinstance(old, str) and " " in old and isinstance(new, str):
-        return says_less(old, new, False)  # words about the document lead nobody anywhere
+    rung = [NUMBER_OF.findall(str(one)) for one in (old, new)]
+    told_only = name.endswith(TELLING) and rung[0] == rung[1]
+    if told_only and isinstance(old, str) and " " in old and isinstance(new, str):
+        return says_less(old, new, False)
     confirmed = now.confirmed(leaf)
     fresh = was.confirmed(leaf) != confirmed and not now.held.get("emergency")
     if fresh or _same(leaf, old, new, gone, confirmed is not None):
@@ -298,6 +237,10 @@ def _what(was: _Entry, now: _Entry, changed: list[KeyPath]) -> str:
         return "visar kontakterna i en annan ordning"
     keys = [_key(now, leaf) for leaf in changed]
     why = next((f": {WHY[leaf[-1]]}" for leaf in changed if leaf[-1] in WHY), "")
+    rung = [Counter(NUMBER_OF.findall(str(one.leaves))) for one in (was, now)]
+    if lost := rung[0] - rung[1]:
+        come = f", men {', '.join(rung[1] - rung[0])}" if rung[1] - rung[0] else ""
+        why = f": {', '.join(lost)} visas inte längre{come}"
     there = any(now.leaves.get(leaf) is not None for leaf in changed)
     return f"{and_more(keys, MOST)} är {'ändrat' if there else 'borttaget'}{why}"
 
@@ -386,6 +329,24 @@ def _entries(document: Document) -> dict[KeyPath, _Entry]:
     return found
 
 
+def _called_as_before(
+    before: dict[KeyPath, _Entry], after: dict[KeyPath, _Entry]
+) -> dict[KeyPath, _Entry]:
+    """Returns the entries as they are `after`, where one that is known by its words alone has the
+    name that it had before, though some of the words are others."""
+    lists: dict[KeyPath, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for at, entries in enumerate((before, after)):
+        for *around, name in filter(None, entries):
+            if " " in str(name):
+                lists[(*around,)][at].append(str(name))
+    names = {
+        (*around, new): (*around, old)
+        for around, both in lists.items()
+        for old, new in pairs(*both)
+    }
+    return {names.get(one, one): entry for one, entry in after.items()}
+
+
 def _plain(value: Any) -> Any:
     """Returns a value without its origin, and days by one name each, so that it can be compared."""
     if isinstance(value, dict):
@@ -399,4 +360,4 @@ def _known(item: Any) -> str:
     if not isinstance(item, dict):
         return ""
     named = (re.sub(r"(?<=\d) (?=\d)", "", str(item[key])) for key in KNOWN_BY if item.get(key))
-    return next((name for name in named if ":" not in name), "")  # a time is no name
+    return next((name for name in named if not re.match(r"\d+:", name)), "")  # a time is none
