@@ -25,6 +25,7 @@ def syntax_problem(file: str, text: str, before: int) -> Problem:
     The slower loader is asked again, since its words are the same on every machine.
     """
     fix = "Jämför med den tidigare versionen i historiken."
+    text = "\n" * before + text
     found = Mistake(0, 0, "filen går inte att läsa", fix)
     try:
         yaml.compose(text, Loader=yaml.BaseLoader)
@@ -34,7 +35,7 @@ def syntax_problem(file: str, text: str, before: int) -> Problem:
         found = Mistake(0, 0, *TOO_DEEP)
     except yaml.YAMLError:
         pass
-    return Problem(Place(file, before + found.line + 1, found.column + 1), found.what, found.fix)
+    return Problem(Place(file, found.line + 1, found.column + 1), found.what, found.fix)
 
 
 def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:

@@ -2,9 +2,10 @@
 read further than before."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, takewhile
+from dataclasses import dataclass
+from itertools import groupby, takewhile
 
 import yaml
 
@@ -12,18 +13,17 @@ from strategysite.parsing.tables import FAST_LOADER, table
 
 KEY = re.compile(r"(\s*)(- +)*[\w-]+(?=:(\s|$))")
 HOLDS_ROWS = re.compile(r"(\s*)(?:- [a-z]|[a-z][\w-]*:\s*(?:#.*)?$)")  # or an entry of a list
-TIGHT = re.compile(r"\s*(- +)*[\w-]+:(?=[^\s:])(?!//)")
 DASHED = re.compile(r"\s*- ")
-TIGHT_DASH = re.compile(r"\s*-(?=[^\s-])")
 NO_COLON = re.compile(r"(\s*(?:- +)*)([a-z_]+)(?: *[;=,.]+ *| +)(?=\S)")
 OPEN_TEXT = re.compile(r"(\s*(?:- +)*[\w-]+: +)([^\s\"'\[{|>&*!#].*)")  # nothing says where it ends
 _TABLE: dict[str, dict[str, str]] = table(__file__)
 SLIPS = [(re.compile(row["pattern"]), row) for row in _TABLE.values()]
-CURLY = _TABLE["curly"]["what"], _TABLE["curly"]["fix"]
-TIGHT_COLON = ("mellanslag saknas efter kolonet", "Skriv ett mellanslag efter kolonet.")
-TIGHT_ROW = ("mellanslag saknas efter bindestrecket", "Skriv ett mellanslag efter bindestrecket.")
+CURLY, TIGHT_COLON = (
+    (_TABLE[name]["what"], _TABLE[name]["fix"]) for name in ("curly", "tight colon")
+)
 COMMENT_IT = 'Sätt "# " först på raden, som på raderna intill'
 MOST_STRAY = 3  # spaces that may be left of what stood after #, which are in no example
+MOST_MOVED = 6  # rows that are moved together
 COUNTED = {1: "ett", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex"}
 
 
@@ -104,73 +104,27 @@ def _switched_off_above(lines: list[str], number: int) -> list[int]:
     return [] if wide else found
 
 
-def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterator[Guess]:
-    """The first row begins with a space, mostly the one that stood after #; the rest of the file
-    does not."""
-    wide = indent_of(lines[rows[0]]) if rows else 0
-    if not wide:
-        return
-    # Further down an even number of spaces is what rows below a name have.
-    first = rows if wide % 2 else [*takewhile(lambda row: indent_of(lines[row]) >= wide, rows)]
-    stray = [at for at in first if indent_of(lines[at]) == wide and KEY.match(lines[at])]
-    told = replace(_moved(lines, rows[0], -wide, stray[1:]), column=0)
-    yield told, {number: lines[number][wide:] for number in stray}
-
-
 def _dash_on_top(lines: list[str], rows: list[int], _near: list[int]) -> Iterator[Guess]:
     """What a file or a page begins with are names: the first is no row of a list."""
-    dashed = [row for row in rows if lines[row].startswith("- ") and KEY.match(lines[row])]
-    if dashed and dashed[0] == rows[0]:
+    dashed = [*takewhile(lambda row: lines[row].startswith("- ") and KEY.match(lines[row]), rows)]
+    if dashed:
         fix = f'Ta bort "- " först på raden.{_likewise(dashed[1:])}'
         told = Mistake(rows[0], 0, 'raden börjar med "- ", men står inte i en lista', fix)
         yield told, {row: lines[row][2:] for row in dashed}
 
 
-def _in_a_row(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A row has a slip that can be mended in it alone."""
+def _in_a_row(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """A row has a slip that can be mended in it alone, perhaps as all above that have the same."""
     for pattern, slip in SLIPS:
+        have = {row for row in rows if pattern.search(lines[row])}
         for number in near:
-            if found := pattern.search(lines[number]):
-                told = found.expand(slip["what"]), found.expand(slip["fix"])
-                fixed = pattern.sub(slip["instead"], lines[number], count=1)
-                yield Mistake(number, found.start("at"), *told), {number: fixed}
-
-
-def _tight(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A space is missing after a colon or a dash, perhaps on several rows together."""
-    for told, pattern in ((TIGHT_COLON, TIGHT), (TIGHT_ROW, TIGHT_DASH)):
-        found = {}
-        for number in reversed(rows[: rows.index(near[0]) + 1] if near else []):
-            match = pattern.match(lines[number])
-            if match:
-                found[number] = match.end()
-            elif found or number not in near:
-                break
-        if found:
-            first = min(found)
-            fixed = {at: f"{lines[at][:end]} {lines[at][end:]}" for at, end in found.items()}
-            yield Mistake(first, found[first] - 1, *told), fixed
-
-
-def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """Words of a list stand without their dash below one that has it."""
-    for number in near:
-        before = rows[: rows.index(number) + 1]
-        wide = indent_of(lines[number])
-        loose = []
-        while before:
-            row = lines[before[-1]]
-            word = not KEY.match(row) or row.rstrip().endswith(PAGE)
-            if indent_of(row) != wide or not word or DASHED.match(row):
-                break
-            loose.append(before.pop())
-        above = lines[before[-1]] if before else ""
-        in_menu = all(KEY.match(lines[row]) for row in loose)  # rows with names, as the one above
-        beside = indent_of(above) == wide and DASHED.match(above)
-        if loose and beside and (not in_menu or above.rstrip().endswith(PAGE)):
-            fix = 'Börja raden med "- ", som raderna intill.'
-            told = Mistake(loose[-1], wide, 'raden i listan saknar "- "', fix)
-            yield told, {row: f"{' ' * wide}- {lines[row].lstrip()}" for row in loose}
+            run = [*takewhile(have.__contains__, rows[rows.index(number) :: -1])][::-1]
+            for alike in ([number], run) if run else ():
+                found = pattern.search(lines[alike[0]])
+                assert found
+                what, fix = found.expand(slip["what"]), found.expand(slip["fix"])
+                told = Mistake(alike[0], found.start("at"), what, fix + _likewise(alike[1:]))
+                yield told, {row: pattern.sub(slip["instead"], lines[row], 1) for row in alike}
 
 
 def _no_name(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -251,44 +205,6 @@ def _wrapped(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Gu
             yield told, {number - 1: f"{text[1]}'{whole}'", number: ""}
 
 
-def _in_menu(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A row of the menu, or some in a row, begin further in or out than those that they belong to:
-    of all that could be moved what leaves most in order is told."""
-    together = groupby(rows, lambda row: bool(MENU_ROW.match(lines[row])))
-    menus = [[*held] for is_menu, held in together if is_menu]
-    menu = next((held for held in menus if {*near} & {*held}), [])
-    runs = [[*run] for _, run in groupby(menu, lambda row: indent_of(lines[row]))]
-    moves = [
-        {row: f"{' ' * wide}{lines[row].lstrip()}" for row in moved}
-        for moved in [*([row] for row in menu), *runs]
-        for wide in sorted({indent_of(lines[row]) for row in menu})
-        if wide != indent_of(lines[moved[0]])
-    ]
-
-    def left(fixed: dict[int, str]) -> tuple[int, int, int]:
-        return _out_of_order([fixed.get(row, lines[row]) for row in menu]), len(fixed), -min(fixed)
-
-    for fixed in sorted(moves, key=left)[:1]:
-        first, *others = fixed
-        steps = indent_of(fixed[first]) - indent_of(lines[first])
-        yield _moved(lines, first, steps, others), fixed
-
-
-def _out_of_order(menu: list[str]) -> int:
-    """Returns how much of a menu is where it can't be: below a name a row stands further in, else
-    as far in as one before it; and beside another page where both are of the same folder."""
-    out, open_at = 0, [indent_of(menu[0])]
-    for above, row in pairwise(menu):
-        opens, wide = above.rstrip().endswith(":"), indent_of(row)
-        folder, other = (MENU_ROW.sub(r"\1", one).rpartition("/")[0] for one in (row, above))
-        out += 0 if (wide > open_at[-1] if opens else wide in open_at) else 2
-        same, beside = folder == other, wide == indent_of(above)
-        grouped = folder != "" and not opens and (same or wide != open_at[0])
-        out += grouped and same != beside
-        open_at = [*(one for one in open_at if one < wide), wide]
-    return out
-
-
 def _moved(lines: list[str], first: int, steps: int, others: Iterable[int] = ()) -> Mistake:
     """Returns what to say of a row that should begin so many `steps` further in, and of others."""
     what, do = "raden är för lite indragen", "Lägg till"
@@ -306,48 +222,41 @@ def _likewise(others: Iterable[int]) -> str:
 
 
 def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A row begins too far in or too far out: the one whose key stands elsewhere with another
-    indent, or that the rows around are not like. Where it is the row above the library only minds
-    the next, so that one is asked first."""
+    """A row, or some in a row, begin too far in or out: of all that could be moved, first what
+    leaves the file's first row at its edge, then fewest where no other of their kind stands."""
+    kinds = _kinds(lines, rows)
+    stands = Counter((kinds[row], indent_of(lines[row])) for row in rows)
+    runs = [[*run] for _, run in groupby(rows, lambda row: indent_of(lines[row]))]
+    odd = [[row for row in rows if indent_of(lines[row]) == wide] for wide in (1, 3)]
+    alone = [row for row in rows if stands[kinds[row], indent_of(lines[row])] == 1]
+    moves = [
+        (moved, steps)
+        for moved in [*([row] for row in {*near, *alone, *rows[:1]}), *runs, *odd]
+        if near and 0 < len(moved) <= MOST_MOVED and moved[0] <= near[0]
+        for wide in {0, *(wide for _, wide in stands)}
+        if abs(steps := wide - indent_of(lines[moved[0]])) in COUNTED
+    ]
 
-    def likely(number: int) -> tuple[bool, bool, bool, int]:
-        wide = indent_of(lines[number])
-        above, below = (_beside(lines, rows, number, steps) for steps in (-1, 1))
-        opens = above is not None and lines[rows[rows.index(number) - 1]].rstrip().endswith(":")
-        alone = above == below != wide or (opens and above is not None and wide <= above)
-        return wide == _usual(lines, number), not alone, wide % 2 == 0, number
+    def left(move: tuple[list[int], int]) -> tuple[bool, int, int, int, int, int]:
+        moved, steps = move
+        own = Counter((kinds[row], indent_of(lines[row])) for row in moved)
+        gone = sum(stands[one] == count for one, count in own.items())
+        new = sum(kind != "" and (kind, wide + steps) not in stands for kind, wide in own)
+        wide = indent_of(lines[moved[0]]) + steps
+        around = [_beside(lines, rows, moved[0], -1), _beside(lines, rows, moved[-1], 1)]
+        inside = moved[0] != rows[0] or wide != 0
+        return inside, new - gone, len(moved), -around.count(wide), abs(steps), -moved[0]
 
-    # As far out as the first, where none with its key is: the library reads on to the next row.
-    outmost = [row for row in rows if row < near[-1] and lines[row][0] != " "] if near else []
-    for number in sorted([*near, *(one for one in outmost if _usual(lines, one))], key=likely):
-        wide = indent_of(lines[number])
-        above = next((lines[row] for row in reversed(rows) if row < number), "")
-        words = above.lstrip() if DASHED.match(lines[number]) else re.sub(r"^\s*(- +)*", "", above)
-        beside = len(above) - len(words)
-        opened = re.match(r".*:\s*$", lines[number])  # its rows stand further in
-        most = (_beside(lines, rows, number, 1) or 0) - 1 if opened else len(lines[number])
-        usual, between = _usual(lines, number), _beside(lines, rows, number, -1)
-        if usual is None and between == _beside(lines, rows, number, 1):
-            usual = between  # the rows around it stand alike
-        nearest = sorted([beside - wide, -1, 1, -2, 2, -4, 4], key=abs)
-        for steps in dict.fromkeys(nearest if usual is None else [usual - wide, *nearest]):
-            if steps and 0 <= wide + steps <= most and abs(steps) in COUNTED:
-                fixed = " " * (wide + steps) + lines[number].lstrip()
-                yield _moved(lines, number, steps), {number: fixed}
-
-
-def _usual(lines: list[str], number: int) -> int | None:
-    """Returns the indent that most rows with the same key have, or of a row of a list without one
-    those beside it; None where there are none."""
-    beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
-    words = [indent_of(one) for one in beside if DASHED.match(one) and not KEY.match(one)]
-    if words and DASHED.match(lines[number]) and not KEY.match(lines[number]):
-        return words[0]
-    key = KEY.match(lines[number])
-    name = key[0].strip() if key else ""
-    others = [line for at, line in enumerate(lines) if at != number and name and KEY.match(line)]
-    indents = [indent_of(line) for line in others if line.strip().startswith(f"{name}:")]
-    return max(indents, key=indents.count) if len(indents) > 1 else None
+    for moved, steps in sorted(moves, key=left):
+        within = _beside(lines, rows, moved[-1], 1)  # what stands under the last
+        opens = lines[moved[-1]].rstrip().endswith(":")
+        deeper = not opens or within is None or indent_of(lines[moved[-1]]) + steps < within
+        inside, odder, *_ = left((moved, steps))
+        if deeper and ({*near} & {*moved} or not inside or odder < 0):
+            fixed = {
+                row: " " * (indent_of(lines[row]) + steps) + lines[row].lstrip() for row in moved
+            }
+            yield _moved(lines, moved[0], steps, moved[1:]), fixed
 
 
 def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int | None:
@@ -356,7 +265,20 @@ def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int |
     return indent_of(lines[rows[at]]) if 0 <= at < len(rows) else None
 
 
+def _kinds(lines: list[str], rows: list[int]) -> dict[int, str]:
+    """Returns what each row is like: a page of the menu those of its folder, a key the same key
+    elsewhere, all else what has a dash too, or has none."""
+    kinds = {}
+    for row in rows:
+        page, key = MENU_ROW.match(lines[row]), KEY.match(lines[row])
+        folder = page and page[1] and page[1].rpartition("/")[0]
+        kinds[row] = f"{folder}/" if folder else key[0].strip() if key and not page else ""
+    times = Counter(kinds.values())
+    dashed = {row: "- " if DASHED.match(lines[row]) else "" for row in rows}
+    return {row: kind if times[kind] > 1 else dashed[row] for row, kind in kinds.items()}
+
+
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (
-    *(_heading_off, _comment, _stray_space, _dash_on_top, _in_a_row, _tight, _no_name),
-    *(_no_dash, _wrapped, _no_colon, _in_menu, _wrong_indent),
+    *(_heading_off, _comment, _dash_on_top, _in_a_row, _no_name, _wrapped, _no_colon),
+    _wrong_indent,
 )
