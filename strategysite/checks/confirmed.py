@@ -44,24 +44,24 @@ class PublicNumber(NamedTuple):
     verified: Verification | None = None
 
 
-def _reached(facts: Facts) -> dict[str, tuple[str, Reached]]:
+def reached(facts: Facts) -> dict[str, tuple[str, Reached]]:
     """Returns each service and role, the municipality's switchboard and its own address, with the
     name, by id."""
-    reached: dict[str, tuple[str, Reached]] = {one.id: (one.name, one) for one in facts.services}
+    found: dict[str, tuple[str, Reached]] = {one.id: (one.name, one) for one in facts.services}
     for local in facts.own.local_contacts:
         role = facts.roles.get(local.role)
-        reached[LOCAL + local.role] = (role.name if role else local.role, local)
+        found[LOCAL + local.role] = (role.name if role else local.role, local)
     if phone := facts.own.switchboard:
-        reached["växel"] = "kommunens växel", Reached.model_construct(phone=phone)
+        found["växel"] = "kommunens växel", Reached.model_construct(phone=phone)
     if email := facts.own.email:
-        reached["e-post"] = "kommunen", Reached.model_construct(email=email)
-    return reached
+        found["e-post"] = "kommunen", Reached.model_construct(email=email)
+    return found
 
 
 def public_numbers(facts: Facts) -> dict[str, PublicNumber]:
     """Returns the number of each service and role, and of the switchboard, by id."""
     numbers = {}
-    for key, (name, one) in _reached(facts).items():
+    for key, (name, one) in reached(facts).items():
         place = facts.place(one.phone, "number") if one.phone else one.origin.place
         verified = one.phone.verified if one.phone else None
         numbers[key] = PublicNumber(one.public_number, name, place, verified)
@@ -71,8 +71,8 @@ def public_numbers(facts: Facts) -> dict[str, PublicNumber]:
 def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number, the hours of a week or an address are others than before, but are still said to be
     confirmed as those before were, wherever in the file that is said."""
-    before, faulty = _reached(old), {data_file(name) for name in new.incomplete}
-    for key, (name, now) in _reached(new).items():
+    before, faulty = reached(old), {data_file(name) for name in new.incomplete}
+    for key, (name, now) in reached(new).items():
         was = before[key][1] if key in before else Reached()
         whose = _another_with_it(was, now, (*old.services, *new.services), new.today)
         for kind, (what, ask, it) in NEW.items():
@@ -120,8 +120,8 @@ def copied(old: Facts, new: Facts) -> Iterator[Problem]:
             fix = "Följde den med när något kopierades? Skriv adressen till tjänstens egen sida."
             yield Problem(new.place(link, "url"), what, fix)
     for kind, (_, _, it) in NEW.items():
-        held = {own: getattr(one, f"public_{kind}") for own, (_, one) in _reached(old).items()}
-        for key, (name, now) in _reached(new).items():
+        held = {own: getattr(one, f"public_{kind}") for own, (_, one) in reached(old).items()}
+        for key, (name, now) in reached(new).items():
             had, has = held.get(key), getattr(now, f"public_{kind}")
             if (
                 not has
@@ -132,7 +132,7 @@ def copied(old: Facts, new: Facts) -> Iterator[Problem]:
             said = has.verified.model_dump()
             same = [own for own, one in held.items() if one and one.verified.model_dump() == said]
             if same and key not in same:
-                other = _reached(old)[same[0]][0]
+                other = reached(old)[same[0]][0]
                 what = f"kontrollen av {has.noun} för {name} är ordagrant den som står för {other}"
                 fix = f"Har någon frågat om {it} för {name}? Följde raden med när något kopierades:"
                 fix += " skriv dagen då någon frågar, eller null."

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from strategysite.checks.confirmed import reached
 from strategysite.data.dates import long_date, partial_date
 from strategysite.data.facts import Facts
 from strategysite.data.model.common import Part, Verification
-from strategysite.data.model.contacts import Contact
-from strategysite.data.model.municipality import LocalContact, Municipality
+from strategysite.data.model.contacts import Contact, Reached
 from strategysite.data.translated import SWEDISH, Lagging, lagging
 from strategysite.pages.reading import Page
 from strategysite.parsing.tables import table
@@ -39,41 +39,25 @@ def findings(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
     return sorted(found, key=lambda finding: list(KINDS).index(finding.kind))
 
 
-Holder = Contact | LocalContact | Municipality
-
-
-def _holders(facts: Facts) -> Iterator[tuple[str, Holder, str | None]]:
-    """Yields whoever can be reached: the name, where the parts are, and the editors' own note."""
-    for contact in facts.services:
-        yield contact.name, contact, contact.editors_note
-    municipality = facts.own
-    yield municipality.name or "Kommunen", municipality, None
-    names = {own: role.name for own, role in facts.roles.items()}
-    for local in municipality.local_contacts:
-        yield names.get(local.role, local.role), local, None
-
-
-def _parts(holder: Holder) -> Iterator[tuple[Part, Verification | None, str, str]]:
+def _parts(one: Reached) -> Iterator[tuple[Part, Verification | None, str, str]]:
     """Yields each part that is confirmed by itself: it, its confirmation, its noun, what to do."""
-    if isinstance(holder, Contact):
-        yield holder, holder.verified, "tjänsten", "Ta reda på att tjänsten finns kvar."
-    if isinstance(holder, Municipality):
-        phone, hours = holder.switchboard, None
-    else:
-        phone, hours = holder.phone, holder.hours
-    if phone:
+    if isinstance(one, Contact):
+        yield one, one.verified, "tjänsten", "Ta reda på att tjänsten finns kvar."
+    if phone := one.phone:
         yield phone, phone.verified, f"numret {phone.number}", "Ring numret och hör vem som svarar."
-    if hours:
+    if hours := one.hours:
         yield hours, hours.verified, "öppettiderna", "Ring och fråga när någon svarar."
-    if email := holder.email:
+    if email := one.email:
         do = "Skriv till adressen, eller fråga när du ringer."
         yield email, email.verified, f"e-postadressen {email.address}", do
 
 
 def _verifications(facts: Facts) -> Iterator[Finding]:
     """Every way to reach somebody has been confirmed, as lately as the municipality wants."""
-    for name, holder, note in _holders(facts):
-        for part, verified, what, do in _parts(holder):
+    for called, one in reached(facts).values():
+        note = one.editors_note if isinstance(one, Contact) else None
+        name = called[:1].upper() + called[1:]  # "kommunens växel"
+        for part, verified, what, do in _parts(one):
             place = facts.place(part, "verified")
             if verified is None:
                 yield Finding("unverified", place, name, what, f"{do} Skriv datumet.", note)
@@ -98,12 +82,13 @@ def _confirmed(verified: Verification) -> str:
 
 def _questions(facts: Facts) -> Iterator[Finding]:
     """A note to the editors is a question, unless it stands at what is withheld or old."""
-    for name, holder, note in _holders(facts):
-        days = [verified for _, verified, _, _ in _parts(holder)]
+    for one in facts.services:
+        days = [verified for _, verified, _, _ in _parts(one)]
+        note = one.editors_note
         if note and all(verified and not _is_old(verified, facts) for verified in days):
-            place = facts.place(holder, "editors_note")
+            place = facts.place(one, "editors_note")
             do = "Ta bort editors_note när frågan är besvarad."
-            yield Finding("question", place, name, note, do)
+            yield Finding("question", place, one.name, note, do)
 
 
 def _missing(facts: Facts) -> Iterator[Finding]:

@@ -13,7 +13,6 @@ from strategysite.data.follow_up import followed, status_of
 from strategysite.data.model.activities import Goal
 from strategysite.data.model.common import Part
 from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
-from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
 from strategysite.parsing.tables import table
 from strategysite.problems import Place, Problem
@@ -66,12 +65,12 @@ def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
         return
     for page in pages.values():
         if page.file not in facts.document.pages and facts.for_page(page.file) is facts:
-            yield from _on_page(page, facts, pages)
+            yield from _on_page(page, facts)
     yield from _course(facts)
     yield from _roles(facts)
 
 
-def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
+def _on_page(page: Page, facts: Facts) -> Iterator[Finding]:
     found: dict[str, list[int]] = {}
     speaking: list[int] = []
     for number, line in enumerate((page.head + page.text).split("\n"), 1):
@@ -82,25 +81,15 @@ def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Findi
             speaking.append(number)
     for what, numbers in found.items():
         yield _on_lines(page, numbers, what, RIGHT_STILL)
-    key = "reviewed" if page.meta.reviewed else "updated"
-    do = f"Läs om meningarna stämmer. Skriv sedan dagens datum efter {key}."
     since, how = _since(facts)
     unread = page.file in facts.document.transcript.unread
-    speaking = speaking if unread or read_on(page) < since else []
-    if _written_to_old_tables(page, facts, pages):
-        calls = [said.line for said in page.said if said.name in SHOWING_FOLLOW_UP]
-        first = page.lines_before + min(calls)
-        what = "texten är skriven till tabellerna i det dokument som har ersatts"
-        do = f"När mål och aktiviteter är inskrivna: {do[0].lower()}{do[1:]}"
-        yield _on_lines(page, [first, *speaking], what, do)
-    elif speaking:
-        done = "granskad" if page.meta.reviewed else "ändrad"
+    if speaking and (unread or read_on(page) < since):
+        done, key = ("granskad", "reviewed") if page.meta.reviewed else ("ändrad", "updated")
         before = "samma dag som" if unread else "före"
         what = f"talar om dokumentet, och är {done} {before} det {how}, {long_date(since)}"
-        if unread:
-            do = f"Läs om meningarna stämmer. Ta sedan bort {page.file} ur unread i"
-            do = f"{do} {data_file('strategy')}."
-        yield _on_lines(page, speaking, what, do)
+        after = f"Ta sedan bort {page.file} ur unread i {data_file('strategy')}."
+        do = after if unread else f"Skriv sedan dagens datum efter {key}."
+        yield _on_lines(page, speaking, what, f"Läs om meningarna stämmer. {do}")
 
 
 def _on_lines(page: Page, numbers: list[int], what: str, do: str) -> Finding:
@@ -146,16 +135,6 @@ def _of_document(facts: Facts) -> re.Pattern[str]:
     as words and not in an address."""
     names = "|".join({one.document.short_name for one in facts.editions})
     return re.compile(rf"(?<![\w/#-])(strategi(ns?)?|({names})s?)(?![\w/-])", re.IGNORECASE)
-
-
-def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> bool:
-    """Whether a page about follow-up is as it was copied to the archive, or has nothing yet."""
-    if not facts.archive or not page.macros & SHOWING_FOLLOW_UP:
-        return False
-    newest = pages_of(facts.archive[0].edition)
-    old = [copy for copy in pages.values() if copy.file.startswith(newest)]
-    copies = [read_on(copy) for copy in old if copy.macros & SHOWING_FOLLOW_UP]
-    return not facts.areas or read_on(page) <= max(copies, default=date.min)
 
 
 def _course(facts: Facts) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """What the command does to the editors' files, and what it leaves for them to do."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -117,11 +116,6 @@ def test_what_is_left_is_told_with_file_and_line(taken_over: TakenOver, asking: 
         ("docs/om/index.md", "arkiv/2024-2027/", f"en länk till {replaced}"),
         ("docs/kunskap.md", "arkiv/2024-2027/", f"en länk till {replaced}"),
         ("docs/om/andringar.md", "8 november 2023", '"8 november 2023" står i texten'),
-        (
-            "docs/uppfoljning.md",
-            "{{ follow_up() }}",
-            "texten är skriven till tabellerna i det dokument som har ersatts",
-        ),
     ):
         expected = f"{line(taken_over.project, file, needle)} {what}"
         assert expected in told
@@ -211,24 +205,6 @@ def test_the_course_and_the_roles_are_listed(succeeded: Path) -> None:
     change(succeeded, "data/orientation.yaml", "reviewed: 2026-11-20", "reviewed: 2026-11-28")
     change(succeeded, "data/contacts.yaml", "Ansvarar för strategin.", "Svarar på frågor.")
     assert not {course, role} & left(succeeded, day).keys()
-
-
-def test_one_target_area_does_not_make_the_page_about_follow_up_done(succeeded: Path) -> None:
-    """Its text is as it was when the old strategy's tables stood there."""
-    what = "texten är skriven till tabellerna i det dokument som har ersatts"
-
-    def listed() -> list[str]:
-        checked = check(succeeded, date(2026, 11, 29))
-        entered = replace(checked.facts, activities=checked.facts.archive[0].activities)
-        return [
-            f"{found.place.file}:{found.place.line}"
-            for found in findings(entered, checked.pages)
-            if found.what.startswith(what)
-        ]
-
-    assert listed() == [line(succeeded, "docs/uppfoljning.md", "{{ follow_up() }}")]
-    change(succeeded, "docs/uppfoljning.md", "reviewed: 2026-11-20", "reviewed: 2026-11-29")
-    assert not listed()
 
 
 def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
