@@ -31,7 +31,7 @@ def to_page(place: Place, to: str, pages: Pages) -> Iterator[Problem]:
 
 
 def _no_page(place: Place, file: str, pages: Iterable[str]) -> Problem:
-    fix = near(file, pages, A_LETTER) or f"Skriv filens väg från docs/, {A_PAGE}."
+    fix = near(file, pages, A_LETTER) or A_PAGE
     return Problem(place, f'sidan "{file}" finns inte', fix, names=(file,))
 
 

@@ -180,14 +180,6 @@ def _https(value: Any) -> str:
     return text
 
 
-def _from_docs(value: Any) -> Any:
-    path = value.strip().lstrip("/") if isinstance(value, str) else ""
-    if path.startswith("docs/"):
-        fix = f'Skriv "{path.removeprefix("docs/")}". Vägen börjar inne i mappen docs.'
-        raise refuse(f'"{value}" har docs/ för mycket', fix)
-    return value
-
-
 def _language(value: Any) -> Any:
     """Takes the code of a language that has a name, so that every page can name it in its own."""
     known = Locale("sv").languages
@@ -227,41 +219,34 @@ LanguageCode = Annotated[str, BeforeValidator(_language)]
 OWN = ("id", "key")
 AN_ID = "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck."
 Slug = Annotated[str, BeforeValidator(_slug)]
-NO_PAGE, A_PAGE = "är ingen sida i docs/", 'till exempel "strategi/metod.md"'
-OLD_PAGE = r"[a-zåäöéü0-9/-]+\.md"  # its address may have letters that no page has now
+A_PAGE = 'Skriv filens väg från docs/, till exempel "strategi/metod.md".'
+ITS_SIGNS = "Där står bara små bokstäver, siffror, / och bindestreck."
+OTHER_SIGNS = f"{ITS_SIGNS} Hade adressen andra tecken? Den som sköter servern kan leda den vidare."
 
 
-def _page(value: Any) -> str:
-    """Takes the file of a page, and perhaps the id of a heading on it; of its address it says which
-    files may have that."""
-    address, sign, heading = re.sub(r"^https?://[^/]*", "", str(value).strip()).partition("#")
-    fix, name = f"Skriv filens väg från docs/, {A_PAGE}.", address.strip("/")
-    if re.fullmatch(r"[a-z0-9/-]+", name):
-        end = f".md{sign}{heading}"
-        fix = f'Skriv filens väg från docs/: "{name}/index{end}" eller "{name}{end}".'
-    return _of_form(value, r"[a-z0-9/-]+\.md(#\S+)?", NO_PAGE, fix)
+def _file_of_page(pattern: str, *endings: str, otherwise: str = ITS_SIGNS) -> BeforeValidator:
+    """Returns what takes the file of a page, of this form, and perhaps the id of a heading on it;
+    of an address it says which files may have that, by how they end; of another text what to do
+    `otherwise`."""
+
+    def take(value: Any) -> str:
+        text = value.strip() if isinstance(value, str) else ""
+        address, sign, heading = re.sub(r"^(https?://[^/]*|/?docs)/", "", text).partition("#")
+        name = re.sub(r"\.(?:md|html?)$", "", unquote(address).lower().strip("/"))
+        tail = sign + heading if re.fullmatch(pattern, f"a.md{sign}{heading}") else ""
+        files = [f"{name}{end}{tail}" for end in (endings[-1:] if ".md" in address else endings)]
+        meant = " eller ".join(f'"{file}"' for file in files if re.fullmatch(pattern, file))
+        fix = f"Skriv filens väg från docs/: {meant}." if meant else f"{A_PAGE} {otherwise}"
+        return _of_form(value, pattern, "är ingen sida i docs/", fix)
+
+    return BeforeValidator(take)
 
 
-def _old_page(value: Any) -> str:
-    """Takes the file of a page that was. Whoever writes its address with capitals is led on as
-    well, and what stands after # a browser keeps to itself."""
-    text = value.strip() if isinstance(value, str) else ""
-    address = unquote(re.sub(r"^https?://[^/]*/|#.*", "", text)).lower().strip("/")
-    file = re.sub(r"\.(?:md|html?)$", "", address) + ".md"
-    fix = f"Skriv filens väg från docs/, {A_PAGE}."
-    if re.fullmatch(OLD_PAGE, file):
-        fix = f'Skriv "{file}". Den leder vidare också den som skriver stora bokstäver, eller något'
-        fix += " efter #."
-    elif odd := re.search(r"[^a-zåäöéü0-9/.-]", file):
-        sign = "Ett mellanslag" if odd[0] == " " else f'Tecknet "{odd[0]}"'
-        fix = f"{sign} kan inte stå där, bara bokstäver, siffror, / och bindestreck. Hade adressen"
-        fix += " det ändå? Den som sköter servern kan leda den vidare."
-    return _of_form(value, OLD_PAGE, NO_PAGE, fix)
-
-
-# The last validator is asked first.
-PageFile = Annotated[str, BeforeValidator(_page), BeforeValidator(_from_docs)]
-OldPageFile = Annotated[str, BeforeValidator(_old_page), BeforeValidator(_from_docs)]
+PageFile = Annotated[str, _file_of_page(r"(?!docs/)[a-z0-9/-]+\.md(#\S+)?", "/index.md", ".md")]
+# Its address may have letters that no page has now.
+OldPageFile = Annotated[
+    str, _file_of_page(r"(?!docs/)[a-zåäöéü0-9/-]+\.md", ".md", otherwise=OTHER_SIGNS)
+]
 
 
 class Entry(Part):
