@@ -5,6 +5,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from strategysite.data.adopted import line_words
@@ -172,6 +173,7 @@ def _filled(lines: list[str], numbers: Iterable[int]) -> dict[int, str]:
     return {n: words_of(lines[n - 1]) for n in ordered if lines[n - 1].strip()}
 
 
+@lru_cache(maxsize=10_000)  # a line is likened to many
 def _gist(line: str) -> list[str]:
     longest = max(map(words_of, line.split("\t")), key=lambda said: said.count(" "))
     return re.sub(r"\d", "0", longest).split()
