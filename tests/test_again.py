@@ -10,6 +10,7 @@ import pytest
 
 from strategysite.checks.run import check
 from strategysite.data.facts import Facts
+from strategysite.editing.changing import tried
 from strategysite.macros.a_to_z import Entry, Written, a_to_z
 from strategysite.macros.templating import ENGINE, TEMPLATES
 from strategysite.parsing.remembering import remembered
@@ -25,6 +26,21 @@ def test_a_page_that_is_as_it_was_is_not_read_again(broken: Path) -> None:
     after = check(broken, SOUND_DAY).pages
     again = {file for file in before if after[file] is not before[file]}
     assert again == {"kunskap.md"}
+
+
+def test_what_macros_said_before_an_edit_they_are_not_asked_again_when_it_is_undone(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor what was tried in a copy before it was written: the folder has no part in it."""
+    check(broken, SOUND_DAY)
+    change(broken, "data/contacts.yaml", 'name: "Disken"', 'name: "Luckan"')
+    with tried(broken, {}, SOUND_DAY):
+        pass
+    monkeypatch.delattr("strategysite.pages.reading.run_macros")
+    shown = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
+    assert "Luckan" in shown
+    change(broken, "data/contacts.yaml", 'name: "Luckan"', 'name: "Disken"')
+    assert "Luckan" not in check(broken, SOUND_DAY).pages["hjalp/index.md"].html
 
 
 def test_what_readers_have_is_not_asked_about_again_after_each_edit() -> None:
@@ -47,6 +63,14 @@ def test_what_data_says_is_new_on_a_page_that_is_as_it_was(broken: Path) -> None
     change(broken, "data/contacts.yaml", 'name: "Disken"', 'name: "Luckan"')
     after = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
     assert ("Luckan" in before, "Luckan" in after) == (False, True)
+
+
+def test_another_document_is_new_on_a_page_that_is_as_it_was(broken: Path) -> None:
+    """The page that shows all of it has the sum of its file."""
+    before = check(broken, SOUND_DAY).pages["strategi/hela.md"].html
+    append(broken, "data/source/plan.txt", "\n")
+    after = check(broken, SOUND_DAY).pages["strategi/hela.md"].html
+    assert before != after
 
 
 def test_a_template_is_new_on_a_page_that_is_as_it_was(

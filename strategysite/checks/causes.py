@@ -84,8 +84,9 @@ def _no_such_language(problems: list[Problem]) -> Told:
 
 def _no_such_branch(facts: Facts) -> Told:
     """What readers have would be another version than the one that is compared with."""
-    own, known = facts.own.publication, remote_branches(facts.root)
-    if "branch" in own.model_fields_set and known and own.branch not in known:
+    own = facts.own.publication
+    known = remote_branches(facts.root) if "branch" in own.model_fields_set else []
+    if known and own.branch not in known:
         what = f'grenen "{own.branch}" finns inte där webbplatsens filer hämtas'
         yield [Problem(facts.place(own, "branch"), what, did_you_mean(own.branch, known))], []
 

@@ -14,7 +14,7 @@ from strategysite.parsing.git import unpack
 COMPARED = ("data/", "docs/", SITE_FILE)
 
 
-@lru_cache(maxsize=2)  # an editor compares with the same one again and again
+@lru_cache(maxsize=4)  # an editor compares with the same one again and again
 def as_it_was(root: Path, day: date, commit: str) -> Facts:
     """Returns the facts that the project held in a commit: what is a fault by today's rules is left
     out. Their root is a folder with its files, which goes when the last who asked is done. Raises

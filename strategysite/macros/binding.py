@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from strategysite.data.audit_report import AUDIT_REPORT
 from strategysite.data.facts import Facts
 from strategysite.data.open_data import catalogue_file
 from strategysite.macros import views
@@ -28,13 +29,19 @@ class Macros:
     """All macros, bound to one set of facts. `functions` maps a name to what a page calls;
     `contexts`, one an edition of the strategy, know what the page shows that is at work.
 
-    Those of the same facts and templates are equal: they say the same, but for the macros that ask
-    about other pages.
+    Those that read the same are equal: they say the same, but for the macros that ask about other
+    pages.
     """
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._asked = facts, catalogue_file(facts), frozenset(stamps(TEMPLATES))
+        # A document is the same one for as long as its text is.
+        read = [document for one in facts.editions for document in one.files.values()]
+        adopted = [one.strategy.transcript.source for one in facts.editions if one.strategy]
+        beside = [facts.root / AUDIT_REPORT, *(facts.root / "data" / name for name in adopted)]
+        held = [path.read_bytes() if path.is_file() else None for path in beside]
+        own = catalogue_file(facts), frozenset(stamps(TEMPLATES))
+        self._asked = facts.today, read, held, *own
         self._template = functools.cache(ENGINE.get_template)
         self.contexts = {edition.edition: RenderContext(edition) for edition in facts.editions}
         self.functions: Mapping[str, Callable[..., str]] = {

@@ -8,12 +8,13 @@ from weakref import WeakKeyDictionary
 
 Asked = ParamSpec("Asked")
 Said = TypeVar("Said")
+KEPT = 4  # answers
 
 
 def remembered(function: Callable[Asked, Said]) -> Callable[Asked, Said]:
-    """Decorates a function that asks about nothing but its arguments: the two answers about the
-    first, which never changes, that were given last are given again where the others are the same:
-    what readers have is asked about between two checks.
+    """Decorates a function that asks about nothing but its arguments: the answers about the first,
+    which never changes, that were given last are given again where the others are the same: what
+    readers have is asked about between two checks, and an edit may be undone.
 
     A thing is known by what it is, not by what it holds. No answer may lead back to it.
     """
@@ -28,7 +29,7 @@ def remembered(function: Callable[Asked, Said]) -> Callable[Asked, Said]:
                 known.insert(0, known.pop(at))
                 return said
         said = function(*given, **named)
-        latest[thing] = [((others, named), said), *known[:1]]
+        latest[thing] = [((others, named), said), *known[: KEPT - 1]]
         return said
 
     return answer
