@@ -47,6 +47,7 @@ DAY = max(
     if day <= today().isoformat()
 )
 PHONE: ViewportSize = {"width": 390, "height": 844}
+OF_FINDER = ("docs", "docs/images", "data", "data/follow-up", "data/search")
 gc.freeze()  # as the command does, which says why
 gc.set_threshold(20_000)
 
@@ -292,10 +293,13 @@ def committed(history: Lent, broken: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sound project's site, built once. Its project is the folder above it."""
+    """The sound project's site, built once. Its project is the folder above it, with what macOS
+    writes in each folder that it shows."""
 
     def build(folder: Path) -> None:
         project = new_project(folder)
+        for shown in OF_FINDER:
+            (project / shown / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1")
         problems = build_site(project, SOUND_DAY, project / "site")
         assert not problems, report(problems, project)
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice, product
+from itertools import islice, product, zip_longest
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -107,6 +107,15 @@ def a_row_each(project: Path, many: int) -> list[str]:
     pages = [f"{''.join(own)}.md" for own in islice(letters, many)]
     append(project, "mkdocs.yml", "".join(f"  - {page[:3].title()}: {page}\n" for page in pages))
     return pages
+
+
+def of_different_files(edits: Iterable[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
+    """Returns the edits, which begin with their file, in as few lists as they can be made at once:
+    no two of a file in any."""
+    of: dict[str, list[tuple[str, ...]]] = {}
+    for edit in edits:
+        of.setdefault(edit[0], []).append(edit)
+    return [[one for one in together if one] for together in zip_longest(*of.values())]
 
 
 def line_with(project: Path, file: str, text: str) -> int:

@@ -2,9 +2,7 @@
 nothing else is."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ from strategysite.parsing.git import commit_of
 from strategysite.problems import report
 from strategysite.review.harm import differences
 from strategysite.review.reminders import forgotten, harmful
-from tests.small import SOUND_DAY, append, change, git
+from tests.small import SOUND_DAY, append, change, git, of_different_files
 
 WORRIED, STAFF, FIRST = "docs/hjalp/orolig.md", "docs/for-personal.md", "docs/hjalp/index.md"
 LAYERS, CONTACTS, COURSE = "docs/strategi/omsorg.md", "data/contacts.yaml", "data/orientation.yaml"
@@ -65,15 +63,6 @@ def told(project: Path) -> list[str]:
     assert not checked.problems, report(checked.problems, project)
     found = [one for one in harmful(checked.facts) if "men updated är" not in one.what]
     return [f"{one.place.line}: {one.what}" for one in found]
-
-
-def of_different_files(edits: Iterable[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
-    """Returns the edits, which begin with their file, in as few lists as they can be made at once:
-    no two of a file in any."""
-    of: dict[str, list[tuple[str, ...]]] = {}
-    for edit in edits:
-        of.setdefault(edit[0], []).append(edit)
-    return [[one for one in together if one] for together in zip_longest(*of.values())]
 
 
 HARM = [

@@ -25,6 +25,7 @@ from strategysite.editing.succession import new_strategy
 from strategysite.parsing.html import outline
 from strategysite.problems import report
 from strategysite.search.calling import whom_to_call
+from strategysite.search.packing import Help
 from tests.conftest import DAY, ROOT, copy_project
 from tests.small import append
 
@@ -174,6 +175,12 @@ def test_a_sentence_that_nobody_has_translated_is_told_in_every_language(tmp_pat
     assert all(one.what.startswith(said) for one in found)
 
 
+@pytest.fixture(scope="module")
+def given() -> Help:
+    """What the search is given of whom to call."""
+    return index.contacts(load(ROOT, DAY)[0])
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -188,10 +195,9 @@ def test_a_sentence_that_nobody_has_translated_is_told_in_every_language(tmp_pat
         "ett ett två",
     ],
 )
-def test_who_may_hurt_themselves_is_shown_the_emergency_number(typed: str) -> None:
+def test_who_may_hurt_themselves_is_shown_the_emergency_number(typed: str, given: Help) -> None:
     """What the page in each language says of them is what they may type; or the number as it is
     said, which a telephone may write down so."""
-    given = index.contacts(load(ROOT, DAY)[0])
     known = given.words["sv"]["contacts"]
     assert whom_to_call(known, given.alarm, typed) == [known[0]]
     assert known[0][1] == "112"

@@ -92,9 +92,9 @@ def adopt(project: Path, period: str, document: str) -> None:
 def asked_about(project: Path, document: str) -> tuple[str, ...]:
     """Saves a document for 2028-2031 and returns what somebody would be asked to agree to. What it
     would become is not checked, so that many can be read in the time of one takeover."""
-    adopt(project, "2028-2031", document)
-    checked = check(project, DAY)
+    checked = check(project, DAY)  # before there is another file: as it was in the test before
     assert not checked.problems, report(checked.problems, project)
+    adopt(project, "2028-2031", document)
     period = Period.read("2028-2031")
     read = read_document(project, checked.facts, period, revision=False, chapters=False)
     return tuple(doubts(Outcome(checked, read, "2024-2027")))
