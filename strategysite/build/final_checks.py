@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -72,7 +73,7 @@ class Telephone:
 
     def shown(self, text: str) -> Iterator[FaultInHtml]:
         """No number that nobody has confirmed stands in a text, or in an attribute."""
-        figures = digits(html.unescape(text))
+        figures = _figures_in(text)
         if not any(number.lstrip("0") in figures for number in self.withheld):
             return  # nearly always, and much faster than to look at each number
         values = ["".join(pair) for tag in TAG.findall(text) for pair in VALUE.findall(tag)]
@@ -81,6 +82,11 @@ class Telephone:
             if self.withheld & {digits(match[0]), re.sub(r"^(?:00)?46", "0", digits(match[0]))}:
                 fix = "Ring numret och skriv datumet i data/contacts.yaml, eller ta bort det."
                 yield match[0], f'numret "{match[0]}" visas fast ingen har kontrollerat det', fix
+
+
+@lru_cache(maxsize=500)  # most files are as they were at the build before
+def _figures_in(text: str) -> str:
+    return digits(html.unescape(text))
 
 
 def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
