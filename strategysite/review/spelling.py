@@ -4,6 +4,7 @@ that was copied with its page, a link that leads elsewhere than to the page it n
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from strategysite.data.addresses import resolve
@@ -38,8 +39,10 @@ def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]
     Swedish texts, or is written as two; whoever searches may spell as they like."""
     was = _swedish(before)
     changed = {file: text for file, text in _swedish(now).items() if text != was.get(file)}
-    seen = {word.casefold() for text in before.values() for word in WORD.findall(text)}
-    words = Counter(word.casefold() for text in was.values() for word in WORD.findall(text))
+    seen = {word for text in before.values() for word in _words(text)}
+    words = Counter[str]()
+    for text in was.values():
+        words.update(_words(text))
     known = {word for word, times in words.items() if times >= USUAL}
     for file, text in changed.items():
         for found in (one for one in WORD.finditer(text) if one[0].casefold() not in seen):
@@ -53,6 +56,11 @@ def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]
             if one.casefold() in known and two not in was.get(file, ""):
                 fix = f'Ska det vara "{one}"? Låt det annars stå.'
                 yield _at(file, text, found.start(), f'"{two}" är skrivet isär', fix)
+
+
+@lru_cache(maxsize=2000)  # most files are as they were at the check before
+def _words(text: str) -> Counter[str]:
+    return Counter(word.casefold() for word in WORD.findall(text))
 
 
 def _swedish(files: dict[str, str]) -> dict[str, str]:
