@@ -72,17 +72,21 @@ def test_a_file_that_may_not_be_read_is_not_told_as_lost(
     assert asking(broken, "check") == (1, "", f"{file}: {SAID_OF_LOCKED}")
 
 
-@pytest.mark.parametrize(("number", "told"), [(errno.ENOSPC, FULL), (errno.EACCES, LOCKED)])
+@pytest.mark.parametrize(
+    ("step", "number", "told"),
+    [("theme_context", errno.ENOSPC, FULL), ("finish", errno.EACCES, LOCKED)],
+)
 def test_a_build_that_the_machine_refuses_is_no_fault_of_the_programs(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: tuple[str, str]
+    broken: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, told: tuple[str, str]
 ) -> None:
-    """Whoever sees to the code has nothing to mend; the last whole site is not there to be lost."""
+    """Before a page is written or after the last. Whoever sees to the code has nothing to mend; the
+    last whole site is not there to be lost."""
     add_code(broken)
 
     def refusing(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(site, "finish", refusing)
+    monkeypatch.setattr(site, step, refusing)
     (problem,) = build_site(broken, DAY, broken / "site")
     assert (problem.place.file, problem.what, problem.fix) == ("datorn", *told)
     assert not (broken / "site").exists() and [*(broken / ".build").iterdir()] == []
