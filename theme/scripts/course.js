@@ -186,7 +186,7 @@
       const path = here.querySelector(".case-path");
       if (path) {
         path.hidden = way.length < 2;
-        path.querySelector("ol").replaceChildren();
+        path.querySelector("ol").textContent = "";
         for (const [id, made] of way.slice(0, -1)) {
           const step = stepOf([id]);
           const chosen = choicesOf(step)[made].querySelector("summary").textContent;
