@@ -328,6 +328,14 @@ def test_paper_leads_back_to_the_page_when_the_address_is_known(broken: Path) ->
     assert "<svg" in after
 
 
+def test_no_browser_makes_a_number_to_call_of_what_is_none(small_site: Path) -> None:
+    """Safari on an iPhone does of years and case numbers, unless the page says that its numbers are
+    links already (Apple, Safari HTML Reference: Supported Meta Tags)."""
+    pages = [_page(small_site, name) for name in ("", "hjalp", "hjalp/en", "strategi/lugn")]
+    told = [{meta.get("name"): meta.get("content") for meta in page.iter("meta")} for page in pages]
+    assert [names.get("format-detection") for names in told] == ["telephone=no"] * 4
+
+
 def test_no_browser_translates_a_number(small_site: Path) -> None:
     """In English "116 111" becomes the amount "116,111"."""
     pages = {
