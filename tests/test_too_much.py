@@ -1,5 +1,6 @@
 """What would take minutes to read is refused in a sentence; what only looks long is not."""
 
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,21 @@ def test_a_chapter_of_the_document_is_never_too_long_for_its_page(broken: Path) 
     """Nobody may divide it."""
     append(broken, "docs/strategi/lugn.md", "\nAlla är tysta i salen.\n" * 20_000)
     assert read_page(broken, "strategi/lugn.md", SOUND_DAY)[1] == []
+
+
+def test_a_file_that_is_too_large_is_compared_with_nothing(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row by row with what readers have it would take half a minute before it is refused."""
+
+    def of_few(junk: None, was: list[str], now: list[str], autojunk: bool) -> SequenceMatcher[str]:
+        assert len(now) < 1_300_000
+        return SequenceMatcher(junk, was, now, autojunk=autojunk)
+
+    append(committed, "data/changes.yaml", "# x\n" * 1_300_000)
+    monkeypatch.setattr("strategysite.checks.telling.SequenceMatcher", of_few)
+    fix = "Dela upp den, eller ta bort det som hamnat där av misstag."
+    assert said(committed) == [f"data/changes.yaml:1:1: filen är 5,2 MB; högst 5 MB läses | {fix}"]
 
 
 def test_a_value_of_20_000_letters_is_refused_in_the_same_words(broken: Path) -> None:

@@ -16,7 +16,7 @@ from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import page_files
 from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.files import under
-from strategysite.parsing.text import sentences, text_of
+from strategysite.parsing.text import LARGEST_FILE, sentences, text_of
 from strategysite.problems import MOST_NAMED, Kind, Problem, shorten
 
 ALL_OVER = 8  # rows with the same fault: somebody's program made it
@@ -38,9 +38,10 @@ def as_it_stood(old: Facts, facts: Facts, problem: Problem) -> Problem:
     if problem.kind is Kind.UNSHOWN:
         return _shown_again(old, problem)
     file, line = problem.place.file, problem.place.line
-    was, now = (text_of(each.root / file).split("\n") for each in (old, facts))
+    was, now = (_rows(each.root / file) for each in (old, facts))
     head, own = (text.index("---", 1) if "---" in text[1:] else 0 for text in (was, now))
-    if was == now or any("\ufffd" in text for text in now):  # it can't be read: no line is gone
+    # Where it can't be read no line is gone.
+    if was == now or not now or any("\ufffd" in text for text in now):
         return problem
     runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
     stood, alone = [], sum(run[0] != "equal" for run in runs) == 1
@@ -154,13 +155,19 @@ def _changed_rows(before: Path, root: Path) -> Iterator[tuple[str, str, str]]:
         if not all((each / file).is_file() for each in (before, root)):
             yield file, f"{file}, som är {'ny' if (root / file).is_file() else 'borta'}", file
             continue
-        was, now = (text_of(each / file).split("\n") for each in (before, root))
+        was, now = (_rows(each / file) for each in (before, root))
         runs = SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if was != now else ()
         for tag, i, j, k, m in runs:
             both = zip_longest(was[i:j], now[k:m], fillvalue="") if tag != "equal" else ()
             for at, (stood, stands) in enumerate(both, k + 1):
                 before_it = f" (förut: {shorten(stood)})" if stood.strip() else ""
                 yield file, f"{file}, rad {max(k + 1, min(at, m))}{before_it}", f"{stood}\n{stands}"
+
+
+def _rows(path: Path) -> list[str]:
+    """Returns the rows of a file; none of one that is too large to be compared."""
+    too_large = path.is_file() and path.stat().st_size > LARGEST_FILE
+    return [] if too_large else text_of(path).split("\n")
 
 
 def _sources(problem: Problem, rows: list[tuple[str, str, str]]) -> str:
