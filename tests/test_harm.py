@@ -351,6 +351,7 @@ HARM = [
     ),
     (FACTS, "Biblioteken ska", "Hon bor på Storgatan 4. Biblioteken ska", '"Storgatan 4" är ny'),
     (CONTACTS, "Lyssnar på den", "Arg på den. Lyssnar på", '"Läsjouren": purpose är ändrat'),
+    (CONTACTS, "Lyssnar på den", "Lyssnar på {{ den }}", 'klamrarna syns på sidan: "{{ den }}"'),
     (CONTACTS, "Lyssnar på den", "Ring inte. Lyssnar på", 'låta bli att ringa: "Ring inte'),
     (CONTACTS, '"Jag är orolig"', '"Jag är glad"', '"Jag är glad": title är ändrat'),
     (
