@@ -50,7 +50,6 @@ class Kind(Enum):
     OF_A_WAY = auto()  # a link or a picture leads nowhere from the page that it is on
     OF_THE_PLACE = auto()  # a page lies where nothing asks for it
     OF_HELP = auto()  # whoever is in danger would miss whom to call; may name the word of danger
-    UNSHOWN = auto()  # names the macro that would show it first, as it is called
     OF_TRANSLATION = auto()  # says another thing than it is there for, in a language not all know
     NO_HEADING = auto()  # names the page, and the id that no heading on it has
     REPEATED = auto()  # an entry that stands twice: what else is told of the second follows

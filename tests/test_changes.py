@@ -18,6 +18,9 @@ from strategysite.review.reminders import forgotten, harmful
 from strategysite.review.spelling import misspelled, other_pages
 from tests.small import SOUND_DAY, a_page_each, append, change, git, line_with, of_different_files
 
+HERE = "det som är ändrat här ger fel på"
+STOOD = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
+NEW_HERE = "Det här är nytt. Ta bort det, om det inte ska vara med. Ska det vara med?"
 ATOM = "{http://www.w3.org/2005/Atom}"
 ROW = '  - {id: nytt-nummer, date: 2026-11-19, text: "Numret till <Å & Ö> är nytt.", page: "hjalp/index.md#orolig"}\n'
 CONTACTS, CHANGES = "data/contacts.yaml", "data/changes.yaml"
@@ -618,20 +621,20 @@ def test_a_page_that_cannot_be_read_is_told_so(committed: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "line", "called"),
-    [("## Ring", 12, "Ring eller skriv"), ("## Vad händer", 16, "Vad händer när jag ringer?")],
+    ("first", "line", "places"), [("## Ring", 12, 1), ("## Vad händer", 16, 1)]
 )
 def test_a_page_that_was_cut_off_is_told_once(
-    first: str, line: int, called: str, committed: Path
+    first: str, line: int, places: int, committed: Path
 ) -> None:
     page = "docs/hjalp/orolig.md"
     append(committed, "docs/kunskap.md", "\nSe [källorna](hjalp/orolig.md#kallor).\n")
+    git(committed, "commit", "-qam", "En länk")
     text = (committed / page).read_text("utf-8")
     (committed / page).write_text(text[: text.index(first)], "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
     assert str(only.place) == f"{page}:{line}"
-    assert only.what.startswith(f'sidan slutar här: avsnittet "{called}" och ')
-    assert only.fix == "Ta tillbaka resten av sidan ur historiken."
+    assert only.what.startswith(f"{HERE} {places} ställe")
+    assert f"{STOOD}\n    {first}" in only.fix
 
 
 def test_a_row_of_a_table_that_is_gone_is_told_in_its_own_file(committed: Path) -> None:
@@ -643,8 +646,10 @@ def test_a_row_of_a_table_that_is_gone_is_told_in_its_own_file(committed: Path) 
     change(committed, file, text[start:end] if end > 0 else text[start:], "")
     (only,) = check(committed, SOUND_DAY).problems
     assert only.place.file == file
-    assert only.what.endswith('" är borta, men står i det antagna dokumentet')
-    assert only.fix == "Ta tillbaka den ur historiken."
+    assert only.what.startswith(
+        f"{HERE} 1 ställe: lydelsen skiljer sig från det antagna dokumentet"
+    )
+    assert only.fix.startswith(f"{STOOD}\n    - id: fraga\n")
 
 
 def test_a_module_that_is_gone_is_told_with_all_that_belongs_to_it(committed: Path) -> None:
@@ -653,9 +658,12 @@ def test_a_module_that_is_gone_is_told_with_all_that_belongs_to_it(committed: Pa
     module = text[text.index("  - id: prata\n    page") : text.index("\nquestions:")]
     change(committed, file, module, "")
     (only,) = check(committed, SOUND_DAY).problems
-    assert (
-        only.what == 'avsnittet "Samtalet" är borta ur data/orientation.yaml, men annat leder dit'
+    assert (only.place.line, only.what) == (
+        19,
+        f'{HERE} 7 ställen: kursmålet "samtal" hör till 0 avsnitt',
     )
+    assert only.fix.startswith(f"{STOOD}\n    - id: prata\n      page: modul-2.md\n")
+    assert "\n    och 2 rader till, som står i historiken\n" in only.fix
 
 
 @pytest.mark.parametrize(
@@ -1049,24 +1057,27 @@ def test_a_line_whose_numbers_changed_places_is_given_back_whole(committed: Path
 
 
 @pytest.mark.parametrize(
-    ("file", "was", "now", "stood"),
+    ("file", "was", "now", "told"),
     [
         (
             "docs/grundutbildning/modul-2.md",
             '{{ module_questions("prata") }}\n',
             "",
-            'Det stod på docs/grundutbildning/modul-2.md: {{ module_questions("prata") }}.',
+            'frågan "forsta-ordet" och 4 till',
         ),
-        (CONTACTS, "more: [radet]", "more: []", 'Det stod efter more i läget "Jag har en fråga".'),
+        (CONTACTS, "    more: [radet]", "    more: []", 'kontakten "radet"'),
     ],
 )
-def test_what_no_page_shows_any_more_is_told_with_where_it_was_shown(
-    committed: Path, file: str, was: str, now: str, stood: str
+def test_what_no_page_shows_any_more_is_told_where_it_was_shown(
+    committed: Path, file: str, was: str, now: str, told: str
 ) -> None:
     """Else an editor may put it on another page, or take it away for good."""
+    line = line_with(committed, file, was.strip()) - 2 * (not now)  # below the text above
     change(committed, file, was, now)
     (fault,) = check(committed, SOUND_DAY).problems
-    assert fault.fix.startswith(f"{stood} Sätt tillbaka det där, om det försvann av misstag.")
+    assert str(fault.place) == f"{file}:{line}"
+    assert fault.what == f"{HERE} 1 ställe: {told} visas inte på någon sida"
+    assert fault.fix.startswith(f"{STOOD}\n    {was.strip()}\n  Skulle det ändras? ")
 
 
 OF_DOOR = "    page: hjalp/orolig.md\n", "    page: hjalp/anslag.md\n"
@@ -1074,25 +1085,27 @@ OF_US = "title: Om oss\ndescription: Här står vilka vi är och hur du når oss
 
 
 @pytest.mark.parametrize(
-    ("edit", "told", "line"),
+    ("edit", "told", "follows"),
     [
-        ((CONTACTS, *OF_DOOR), "docs/hjalp/anslag.md:10", 12),
-        (("mkdocs.yml", "  - Kunskap: kunskap.md\n", ""), "docs/kunskap.md:1", 70),
+        ((CONTACTS, *OF_DOOR), f"{CONTACTS}:12", "docs/hjalp/anslag.md, rad 10"),
+        (
+            ("mkdocs.yml", "  - Kunskap: kunskap.md\n", ""),
+            "mkdocs.yml:69",
+            "docs/kunskap.md, rad 1",
+        ),
     ],
 )
-def test_a_fault_of_a_page_that_nobody_changed_names_what_was_changed_first(
-    committed: Path, edit: tuple[str, str, str], told: str, line: int
+def test_a_fault_of_a_page_that_nobody_changed_is_told_where_it_comes_from(
+    committed: Path, edit: tuple[str, str, str], told: str, follows: str
 ) -> None:
     """Its own mend would make the rest follow the slip."""
     append(committed, "docs/om/andringar.md", "\nEn rad till.\n")  # has nothing to do with it
     change(committed, *edit)
     (fault,) = check(committed, SOUND_DAY).problems
     assert str(fault.place) == told
-    assert fault.fix.startswith(
-        "Den här filen är som den är publicerad. Felet kommer av det som är ändrat:\n"
-        f"    {edit[0]}, rad {line} (förut: {edit[1].strip()})\n"
-        "  Blev det fel? Rätta det där. Annars: "
-    ), fault.fix
+    assert fault.what.startswith(f"{HERE} 1 ställe: ")
+    assert fault.fix.startswith(f"{STOOD}\n    {edit[1].strip()}\n  Skulle det ändras? ")
+    assert fault.fix.endswith(f" Det gäller:\n    {follows}")
 
 
 def test_a_page_of_help_that_loses_the_emergency_number_is_told_with_what_stood(
@@ -1106,16 +1119,19 @@ def test_a_page_of_help_that_loses_the_emergency_number_is_told_with_what_stood(
     change(committed, page, said, "Klipp ut korten.")
     (only,) = check(committed, SOUND_DAY).problems
     assert only.what == "hjälpsidan börjar inte längre med nödnumret"
-    stood = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
-    assert only.fix.startswith(f"{stood}\n    {said}\n  Skulle det ändras? Skriv under rubriken")
+    assert only.fix.startswith(f"{STOOD}\n    {said}\n  Skulle det ändras? Skriv under rubriken")
 
 
 def test_what_follows_from_one_change_is_one_fault(committed: Path) -> None:
     """With the other places, which are right again when the change is mended."""
     change(committed, CONTACTS, 'best: [disken, "lokal:vaktmastare"]', "best: [nodnumret]")
     (fault,) = check(committed, SOUND_DAY).problems
-    assert f"{CONTACTS}, rad 9 (förut: best: [disken" in fault.fix
-    assert "\n  Samma ändring ger fel på 5 ställen till:\n    docs/hjalp/" in fault.fix
+    assert (str(fault.place), fault.what.partition(": ")[0]) == (
+        f"{CONTACTS}:9",
+        f"{HERE} 6 ställen",
+    )
+    assert fault.fix.startswith(f'{STOOD}\n    best: [disken, "lokal:vaktmastare"]\n')
+    assert " Det gäller:\n    docs/hjalp/en.md, rad 16, 22\n" in fault.fix
 
 
 def test_a_new_page_at_the_address_of_another_is_told_with_the_new_one(committed: Path) -> None:
@@ -1328,26 +1344,20 @@ OTHER_LAW = LAW.replace("id: lag", "id: skola").replace("Biblioteks", "Skol")
         (
             LAW,
             LAW.replace("id: lag", "id: lagen") + LAW,
-            'källan "lagen" är samma som "lag", på rad 8',
-            "Är de två olika? Rätta det som är fel. Är de en och samma? Ta bort den nya.",
+            'källan "lag" är samma som "lagen", på rad 2',
+            f"{NEW_HERE} Är de två olika? Rätta det som är fel. Är de en och samma? Ta bort den nya.",
         ),
         (
             LAW,
             LAW.replace("2014", "2015") + LAW,
             'id "lag" används två gånger',
-            "Det står redan på rad 8. Välj ett annat.",
-        ),
-        (
-            '"Bibliotekslagen"',
-            '"Skollagen"',
-            'källan "lag" är samma som "skola", på rad 8',
-            "Är de två olika? Rätta det som är fel. Är de en och samma? Ta bort den nya.",
+            f"{NEW_HERE} Det står på rad 2 och 8. Ge den nya ett annat.",
         ),
         (
             "id: lag",
             "id: skola",
             'id "skola" används två gånger',
-            "Skriv lag igen. Ett id ändras aldrig.",
+            f"{STOOD}\n    - id: lag\n  Skulle det ändras? Det står på rad 2 och 8. Ge den nya ett annat.",
         ),
     ],
 )
@@ -1359,7 +1369,9 @@ def test_of_two_that_are_the_same_the_one_is_told_of_that_readers_do_not_have(
     git(committed, "commit", "-qam", "En lag till")
     change(committed, "data/sources.yaml", old, new)
     told = [one for one in check(committed, SOUND_DAY).problems if "data/" in one.place.file]
-    assert [(one.place.line, one.what, one.fix) for one in told] == [(2, what, fix)]
+    assert [(one.place.line, one.what, one.fix) for one in told] == [
+        (2, f"{HERE} 1 ställe: {what}", f"{fix} Det gäller:\n    data/sources.yaml, rad 8")
+    ]
 
 
 def test_a_contact_pasted_above_itself_under_a_new_id_is_told_once(committed: Path) -> None:
@@ -1371,7 +1383,7 @@ def test_a_contact_pasted_above_itself_under_a_new_id_is_told_once(committed: Pa
     (only,) = check(committed, SOUND_DAY).problems
     assert (only.place.line, only.what) == (
         19,
-        'kontakten "radet-2" är samma som "radet", på rad 79',
+        f'{HERE} 1 ställe: kontakten "radet" är samma som "radet-2", på rad 19',
     )
 
 
@@ -1379,45 +1391,33 @@ NAMED = 'Annars ringer du {{ phone("lasjouren") }}.'
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line"),
+    ("before", "line", "what"),
     [
-        (
-            '"08-465 004 03"\n      verified: {read: 2026-11-01, how: source, against: "example.org"}',
-            '"08-465 004 03"\n      verified: null',
-            56,
-        ),
-        (
-            'audience: "läsare"\n    verified: {read: 2026-11-01, how: source, against: "example.org"}',
-            'audience: "läsare"\n    verified: null',
-            53,
-        ),
+        ('number: "08-465 004 03"\n      ', 56, "har inget kontrollerat nummer"),
+        ('audience: "läsare"\n    ', 53, "är inte kontrollerad och får inte visas"),
     ],
 )
 def test_a_number_that_is_withheld_is_told_at_the_contact_with_the_pages_that_name_it(
-    committed: Path, old: str, new: str, line: int
+    committed: Path, before: str, line: int, what: str
 ) -> None:
     """Once, and no other number is offered in its place."""
     for page in ("docs/kunskap.md", "docs/for-personal.md"):
         append(committed, page, f"\n{NAMED}\n")
     git(committed, "commit", "-qam", "Två sidor nämner numret")
-    change(committed, CONTACTS, old, new)
-    told = [one for one in check(committed, SOUND_DAY).problems if "visas inte längre" in one.what]
-    assert [(one.place.line, one.what) for one in told] == [
-        (line, "numret till Läsjouren visas inte längre, men 2 ställen i texten säger det")
-    ]
-    assert told[0].fix.startswith(
-        'Ring numret, och skriv "ringde" och dagens datum efter verified. Ska det inte visas? Skriv'
-        " om de här raderna så att de inte nämner det:\n    docs/for-personal.md, rad "
-    )
+    row = 'verified: {read: 2026-11-01, how: source, against: "example.org"}'
+    change(committed, CONTACTS, f"{before}{row}", f"{before}verified: null")
+    (told,) = check(committed, SOUND_DAY).problems
+    assert told.place.line == line
+    assert told.what == f'{HERE} 2 ställen: kontakten "lasjouren" {what}'
+    assert told.fix.startswith(f"{STOOD}\n    {row}\n  Skulle det ändras? Ring och skriv datumet")
+    assert told.fix.endswith("\n    docs/for-personal.md, rad 29\n    docs/kunskap.md, rad 21")
 
 
-@pytest.mark.parametrize(
-    ("before", "back"), [("", "Ta bort raden"), ("radet", "Skriv tillbaka radet")]
-)
+@pytest.mark.parametrize("before", ["", "radet"])
 def test_a_stand_in_that_the_pages_show_already_is_told_at_the_role(
-    committed: Path, before: str, back: str
+    committed: Path, before: str
 ) -> None:
-    """Once. Where it stood in before, the page is told with why it shows the contact twice."""
+    """Once."""
     advice = '    fallback: "Fråga i disken."\n'
     had = f"{advice}    stand_in: {before}\n" if before else advice
     change(committed, CONTACTS, advice, had)
@@ -1425,13 +1425,9 @@ def test_a_stand_in_that_the_pages_show_already_is_told_at_the_role(
     change(committed, CONTACTS, had, f"{advice}    stand_in: disken\n")
     (only,) = check(committed, SOUND_DAY).problems
     assert str(only.place) == "data/contacts.yaml:85"
-    assert only.what == '"disken" står in för Vaktmästaren, men visas redan på samma sida'
-    assert only.fix.startswith(f'{back}. De här sidorna visar redan "disken":\n')
-    git(committed, "commit", "-qam", "Den nya")
-    append(committed, "docs/kunskap.md", "\nTack.\n")
-    told = check(committed, SOUND_DAY).problems
-    why = '"disken" visas också i stället för Vaktmästaren (data/contacts.yaml:85). Ta bort'
-    assert told and all(one.fix.startswith(why) for one in told)
+    assert only.what == f'{HERE} 3 ställen: kontakten "disken" visas två gånger på sidan'
+    back = f"{STOOD}\n    stand_in: radet\n  Skulle det ändras?" if before else NEW_HERE
+    assert only.fix.startswith(f"{back} Ta bort {{{{ contact(…) }}}}, eller")
 
 
 @pytest.mark.parametrize(

@@ -1080,7 +1080,13 @@ def test_a_word_that_makes_danger_of_other_sentences_is_told_where_it_is(committ
     """Not the pages: what their messages say would be done for nothing."""
     change(committed, "data/translations.yaml", '"in danger"', '"in danger", "call"')
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what == 'det nya ordet "call" under danger står i meningar utan nödnumret'
+    assert (str(only.place), only.what) == (
+        "data/translations.yaml:8",
+        'det som är ändrat här ger fel på 1 ställe: texten handlar om fara ("call") och nämner ett annat nummer först',
+    )
+    assert only.fix.startswith(
+        'Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:\n    danger: ["in danger", "a fire"],\n'
+    )
     assert "\n    docs/hjalp/en.md, rad " in only.fix
 
 
@@ -1092,7 +1098,8 @@ def test_a_card_that_a_situation_lost_is_told_there_and_not_where_it_is_led_to(
     git(committed, "commit", "-qam", "Två länkar")
     change(committed, CONTACTS, "more: [disken, personalstodet]", "more: [personalstodet]")
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what == '"Jag är orolig" visar inte längre disken, men annat leder dit'
+    assert only.what.startswith("det som är ändrat här ger fel på 2 ställen: ")
+    assert "\n    more: [disken, personalstodet]\n" in only.fix  # as it stood
     assert only.place.file == CONTACTS and "\n    docs/index.md, rad " in only.fix
 
 
@@ -1104,7 +1111,8 @@ def test_a_role_that_is_gone_is_told_once_though_a_contact_has_its_id(committed:
     start, end = text.index("local_roles:"), text.index("\nshort_numbers:")
     (committed / CONTACTS).write_text(text[:start] + text[end:], "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what.startswith('rollen "Vaktmästaren" är borta ur data/contacts.yaml')
+    assert only.what.startswith('det som är ändrat här ger fel på 3 ställen: okänd kontakt "lokal:')
+    assert "\n      - id: vaktmastare\n" in only.fix  # as it stood
 
 
 def test_a_swedish_text_names_its_translations_with_what_it_said(committed: Path) -> None:
@@ -1435,18 +1443,18 @@ def test_a_number_that_is_only_divided_otherwise_is_no_change(committed: Path) -
     [
         (
             (WORRIED, " { #kontakt }", ""),
-            'rubriken "Ring eller skriv" har inte kvar sitt id, "kontakt", men 1 ställe leder dit',
+            'rubriken "Ring eller skriv" har inte kvar sitt id, "kontakt"',
             "Skriv { #kontakt } sist på raden igen",
         ),
         (
             (WORRIED, "## Källor { #kallor }\n", ""),
-            'rubriken "Källor" är borta, men 1 ställe leder dit',
-            "Ta tillbaka raden ur historiken. Står det under en annan rubrik nu? Skriv { #kallor } sist på den.",
+            'det som är ändrat här ger fel på 1 ställe: rubriken "#kallor" finns inte på sidan hjalp/orolig.md',
+            "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:\n    ## Källor { #kallor }\n",
         ),
         (
             (CONTACTS, SITUATION, ""),
-            'situationen "Jag är orolig" är borta ur data/contacts.yaml, men annat leder dit',
-            "Ta tillbaka den ur historiken, om den försvann av misstag: dess adress",
+            'det som är ändrat här ger fel på 1 ställe: "orolig" finns inte i data/contacts.yaml',
+            "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:\n    - id: orolig\n",
         ),
         (
             (CONTACTS, "  - id: lasjouren\n", "  - id: disken\n"),
@@ -1479,17 +1487,18 @@ def test_a_contact_that_is_gone_is_told_though_a_role_has_its_id(committed: Path
     before, _, after = path.read_text("utf-8").partition("  - id: personalstodet\n")
     path.write_text(before + "  - id: radet\n" + after.partition("  - id: radet\n")[2], "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what.endswith("är borta ur data/contacts.yaml, men annat leder dit")
-    assert only.fix.endswith("    docs/for-personal.md, rad 17, 28")  # by itself, and in a list
-    roles = (committed / names[1]).read_text("utf-8").partition("  local_roles:\n")[0]
-    assert f"en.yaml, rad {roles.count(chr(10)) + 2}" not in only.fix
+    assert only.what.startswith("det som är ändrat här ger fel på 2 ställen: okänd kontakt ")
+    assert only.fix.endswith(
+        "    data/contacts.yaml, rad 16\n    data/translations/en.yaml, rad 25"
+    )
 
 
 def test_half_a_file_that_is_gone_is_one_fault(committed: Path) -> None:
     path = committed / CONTACTS
     path.write_text(path.read_text("utf-8").partition("  - id: lasjouren\n")[0], "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what.startswith('4 poster i data/contacts.yaml är borta: "Läsjouren"')
+    assert only.what.startswith("det som är ändrat här ger fel på 10 ställen: ")
+    assert "\n      - id: lasjouren\n" in only.fix  # as it stood
 
 
 def test_a_page_that_is_renamed_takes_its_words_and_links_along(committed: Path) -> None:

@@ -43,7 +43,7 @@ def telephone_numbers(facts: Facts, phone: Phone) -> Iterator[Problem]:
     if marked and digits(phone.number) != EMERGENCY:
         return
     if fault := number_fault(phone.number, {digits(one.number) for one in short}):
-        yield Problem(facts.place(phone, "number"), *fault)
+        yield Problem(facts.place(phone, "number"), *fault, names=(phone.number,))
 
 
 def examples_left_standing(facts: Facts, part: Part) -> Iterator[Problem]:

@@ -152,7 +152,8 @@ def outcomes_in_questions(facts: Facts, course: Orientation) -> Iterator[Problem
         holders = sum(outcome.id in module.outcomes for module in course.modules)
         if holders != 1:
             what = f'kursmålet "{outcome.id}" hör till {holders} avsnitt'
-            yield Problem(place, what, 'Skriv det under "outcomes" på just ett avsnitt.')
+            fix = 'Skriv det under "outcomes" på just ett avsnitt.'
+            yield Problem(place, what, fix, names=(outcome.id,))
         asked = sum(question.outcome == outcome.id for question in course.questions)
         if asked < QUESTIONS_FOR_AN_OUTCOME:
             what = f'kursmålet "{outcome.id}" har {"bara en" if asked else "ingen"} fråga'

@@ -39,8 +39,9 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
     asked."""
     parts = [part for part in (facts.own.logo, facts.orientation, *facts.languages) if part]
     found = [*_of_data(facts, complete), *check_translations(facts)]
-    repeats = {one.place for one in found if one.kind is Kind.REPEATED}
-    found = [one for one in found if one.kind is Kind.REPEATED or one.place not in repeats]
+    repeats = {own for one in found if one.kind is Kind.REPEATED for own in (one.place, *one.names)}
+    of_them = [one for one in found if repeats & {one.place, *one.names}]
+    found = [one for one in found if one not in of_them or one.kind is Kind.REPEATED]
     return [*found, *asked(RULES_OF_OTHER_FILES, facts, parts)]
 
 
@@ -87,17 +88,15 @@ def repeated(facts: Facts, file: WholeFile) -> Iterator[Problem]:
 
 def once_more(facts: Facts, one: Entry, first: Entry) -> Problem:
     """Returns the fault of an entry that has the id of another, or says the same."""
-    line = facts.place(first, "id").line
-    what, fix = (
-        f'id "{one.id}" används två gånger',
-        f"Det står redan på rad {line}. Välj ett annat.",
-    )
+    place, line = facts.place(one, "id"), facts.place(first, "id").line
+    what = f'id "{one.id}" används två gånger'
+    fix = f"Det står på rad {line} och {place.line}. Ge den nya ett annat."
     if one.id != first.id:
         what = f'{one.noun} "{one.id}" är samma som "{first.id}", på rad {line}'
         fix = "Är de två olika? Rätta det som är fel. Är de en och samma? Ta bort den nya."
     elif one.model_dump_json() == first.model_dump_json():
         fix = f"Det är samma som på rad {line}. Ta bort det ena."
-    return Problem(facts.place(one, "id"), what, fix, Kind.REPEATED, (one.id, first.id))
+    return Problem(place, what, fix, Kind.REPEATED, (one.id, first.id))
 
 
 def named_by_their_paragraph(facts: Facts, sources: Sources) -> Iterator[Problem]:

@@ -51,7 +51,8 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             instead = [door.at(one.line) for one in door.said if one.name == "contacts_for"]
             if instead or door.meta.kind != "help":  # it was hardly meant to lead here
                 fix = f"Leder dörren fel? {DOOR} Skriv annars {shown}"
-            yield Problem(next(iter(instead), door.place()), what, fix)
+            at = next(iter(instead), door.place())
+            yield Problem(at, what, fix, names=(situation.id,))
     for language in facts.translations.languages:
         if language.page in pages:
             yield from _language(pages[language.page], language, facts.contacts)

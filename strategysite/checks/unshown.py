@@ -11,7 +11,7 @@ from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import Contact
 from strategysite.data.model.orientation import NUMBER_OF
 from strategysite.pages.reading import Page
-from strategysite.problems import Kind, Problem, and_more, near
+from strategysite.problems import Problem, and_more, near
 
 Shown = dict[str, Iterable[Entry]]  # by the call that shows them, things of the data
 Lists = Mapping[str, Sequence[Part]]  # by the macro that shows all of it, which has the same name
@@ -92,13 +92,13 @@ def _missing(facts: Facts, pages: Iterable[Page], calls: Shown, lists: Lists) ->
                 fix = f"Skriv annars dess id efter best eller more i ett läge, l{fix[1:]}"
                 fix = f"Stod dess id i ett läge? Ta tillbaka det ur historiken. {fix}"
             ids = (call, *(thing.id for thing in left))
-            yield Problem(facts.place(first, "id"), what, fix, Kind.UNSHOWN, ids)
+            yield Problem(facts.place(first, "id"), what, fix, names=ids)
     called = {name for page in pages for name in page.macros}
     for name, whole in lists.items():
         if whole and name not in called:
             what = f'det som står under "{name}" visas inte på någon sida'
             fix = f"Lägg till {{{{ {name}() }}}} på en sida."
-            yield Problem(whole[0].origin.place, what, fix, Kind.UNSHOWN, (f"{name}()",))
+            yield Problem(whole[0].origin.place, what, fix, names=(f"{name}()",))
 
 
 def _named_by_strategy(facts: Facts) -> list[Named]:
