@@ -78,15 +78,15 @@ def repeated(facts: Facts, file: WholeFile) -> Iterator[Problem]:
     kinds = ("" if isinstance(one, Goal | Activity) else one.noun for one in entries)
     named = ((one.id, kind) for one, kind in zip(entries, kinds, strict=True))
     for one, first in again(zip(named, entries, strict=True)):
-        yield once_more(facts, one, first)
+        yield _once_more(facts, one, first)
     wrong = _misnamed(file) if isinstance(file, Sources) else {}  # which is the cause, and told
     own = [one for one in entries if isinstance(file, Sources | Contacts) and one.id not in wrong]
     for one, first in again(((one.noun, one.model_dump_json(exclude={"id"})), one) for one in own):
         if one.id != first.id:
-            yield once_more(facts, one, first)
+            yield _once_more(facts, one, first)
 
 
-def once_more(facts: Facts, one: Entry, first: Entry) -> Problem:
+def _once_more(facts: Facts, one: Entry, first: Entry) -> Problem:
     """Returns the fault of an entry that has the id of another, or says the same."""
     place, line = facts.place(one, "id"), facts.place(first, "id").line
     what = f'id "{one.id}" används två gånger'

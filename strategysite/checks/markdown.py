@@ -56,7 +56,6 @@ def as_typed(page: Page) -> Iterator[Problem]:
     in_file = {page.lines_before + line: text for line, text in lines.items()}
     halves = {line for line, text in in_file.items() if text.count("**") % 2}
     notes = {line for line, text in in_file.items() if FOOTNOTE.search(text)}
-    torn = {page.lines_before + line + at for line in _torn(lines) for at in (-1, 0, 1)}
     goes_on = {line + 1 for line, text in in_file.items() if HALF_A_LINK.search(text)}
     told, last = set[int](), dict[str, int]()  # lines; of a fault, the last line that has it
     for problem in chain(
@@ -71,8 +70,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
         above, last[what] = last.get(what, 0), line
         if line in told or (line in goes_on and line - 1 in told):
             continue
-        # A footnote and its mark are one fault, and so are the rows around a blank one.
-        told |= next((fault for fault in (notes, torn) if line in fault), {line})
+        told |= notes if line in notes else {line}  # a footnote and its mark are one fault
         # Rows that follow on each other have one cause, and so has what two paragraphs share.
         divided = line == above + 2 and {above, line} <= halves
         if line != above + 1 and not divided:
@@ -242,12 +240,6 @@ def _code(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
 
 def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
     """A row of a table has as many cells as its head."""
-    torn = _torn(lines)
-    for line in torn:
-        fix = "Ta bort den tomma raden. Är det två tabeller? Skriv en rad med streck, |---|---|,"
-        yield Problem(
-            page.at(line), "en tom rad mitt i en tabell", f"{fix} under den nedres första rad."
-        )
     cells, above = 0, ""  # of the head of the table that the line may be in; the line before
     for line, text in lines.items():
         own = _cells(text)
@@ -259,7 +251,7 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
                 place = page.at(line - 1, 1, len(above))
                 yield Problem(place, f"{what} ({cells})", f"{fix} tabellen.")
                 cells = 0
-            elif line + 1 not in torn and not lines.get(line + 1, "").strip():
+            elif not lines.get(line + 1, "").strip():
                 fix = "Skriv raderna under den, utan tom rad emellan, eller ta bort den."
                 yield Problem(page.at(line - 1, 1, len(above)), "tabellen har inga rader", fix)
         elif not text.strip():
@@ -281,17 +273,6 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
 def _goes_on(row: str) -> bool:
     """Returns whether a row of a table is the end of the one above, which was broken."""
     return row[:1] != "|" == row.rstrip()[-1:]
-
-
-def _torn(lines: Lines) -> list[int]:
-    """Returns the blank lines within a table: what stands below has no head of its own."""
-    blank = (line for line, text in lines.items() if not text.strip())
-    return [
-        line
-        for line in blank
-        if all(lines.get(line + at, "").startswith("|") for at in (-1, 1))
-        if TABLE_RULE.match(lines[line + 1]) or not TABLE_RULE.match(lines.get(line + 2, ""))
-    ]
 
 
 def _cells(row: str) -> int:

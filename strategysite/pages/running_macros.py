@@ -1,12 +1,10 @@
 """Runs the macros of a page's text, each once, and says what is wrong with those that can't be
 run."""
 
-import difflib
 import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -18,13 +16,12 @@ from strategysite.macros.binding import Macros, signature_of
 from strategysite.macros.registry import BLOCKS, MacroError
 from strategysite.parsing.tables import table
 from strategysite.parsing.text import line_at
-from strategysite.problems import Place, Problem, did_you_mean, near
+from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near
 
 MACROS_ONLY = (
     'Bara makron får stå inom klamrar, till exempel {{ phone("polis-akut") }}. Ska klamrarna synas'
     " på sidan? Skriv &#123; och &#125;."
 )
-ALIKE = 0.5  # of two names, from 0 to 1: "kontakter" and "contacts_for" are as near as that
 NO_SUCH = (
     "Titta på en sida som visar samma sak, eller i CONTRIBUTING.md. Vanligast är phone, source,"
     " contact, contacts_for och local."
@@ -214,8 +211,7 @@ def _run(
     name = part.node.name
     function = macros.functions.get(name)
     if function is None:
-        meant = _meant(part, name, macros, context)
-        fix = f'Menade du "{meant}"?' if meant else near(name, macros.functions) or NO_SUCH
+        fix = near(name, macros.functions, ONE_SLIP) or NO_SUCH
         raise MacroError(f'okänt makro "{name}"', fix, name)
     bound = _bound(part, name, inspect.unwrap(function))
     if name in BLOCKS and not WRITTEN.fullmatch(COMMENTED.sub("", line).rstrip()):
@@ -225,22 +221,7 @@ def _run(
         return name, function(context, *bound.args, **bound.kwargs), bound.arguments
     except MacroError as fault:
         fault.needle = fault.needle or name
-        if not fault.place and (meant := _meant(part, name, macros, context)):
-            fault.fix = f'Menade du makrot "{meant}"? {fault.fix}'
         raise
-
-
-def _meant(call: nodes.Call, name: str, macros: Macros, context: dict[str, Any]) -> str:
-    """Returns the macro that a call may have meant: the one with the nearest name that can be given
-    the same; "" where none can."""
-    nearest: list[str] = difflib.get_close_matches(name, macros.functions, n=4, cutoff=ALIKE)
-    for own in nearest:
-        function = macros.functions[own]
-        with suppress(MacroError):
-            bound = _bound(call, own, inspect.unwrap(function))
-            function(context, *bound.args, **bound.kwargs)
-            return own
-    return ""
 
 
 @functools.lru_cache(maxsize=2000)  # it is understood alike, whatever the facts
