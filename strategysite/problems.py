@@ -53,7 +53,6 @@ class Kind(Enum):
     OF_TRANSLATION = auto()  # says another thing than it is there for, in a language not all know
     NO_HEADING = auto()  # names the page, and the id that no heading on it has
     REPEATED = auto()  # an entry that stands twice: what else is told of the second follows
-    NO_ID = auto()  # an id that can be none; names the entry: its noun and its title
     CARD_TWICE = auto()  # a contact is shown again on a page
     MOVED_KEY = auto()  # a key that belongs in another file
     NEW_NUMBER = auto()  # that the public did not see before

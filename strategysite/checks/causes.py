@@ -156,47 +156,25 @@ def _changed_entries(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
     held = [each.strategy for each in (old, facts) if each.strategy]
     another = len({(one.period, one.transcript.source) for one in held}) > 1
     of_both = [name for name in files if not (another and name in EDITION_FILES)]
-    for was, now in [*_renamed(old, facts, of_both, problems)]:
-        yield _renamed_id(facts, was, now, problems)
+    yield [*_renamed(old, facts, of_both)], []
 
 
-def _renamed(
-    old: Facts, facts: Facts, files: list[str], problems: list[Problem]
-) -> Iterator[tuple[str, Entry | None]]:
-    """Yields each old id with the entry that has a new one though its name is the same; with None
-    where the new id is refused for its form, which is told already."""
+def _renamed(old: Facts, facts: Facts, files: list[str]) -> Iterator[Problem]:
+    """An entry with the same name has the same id."""
     for name in files:
         before, after = (entries_in(getattr(each, name)) for each in (old, facts))
         gone = {
-            (was.noun, _label(was)): was
+            (was.noun, _label(was)): was.id
             for key, was in before.items()
             if key not in after or _label(after[key]) != _label(was)  # or it is another's id now
         }
-        for called, was in gone.items():
-            if any((one.kind, *one.names) == (Kind.NO_ID, *called) for one in problems):
-                yield was.id, None
         for key, now in after.items():
-            then, same_id = gone.get((now.noun, _label(now))), before.get(key)
-            if then and not (same_id and _label(same_id) == _label(now)):
-                yield then.id, now
-
-
-def _renamed_id(
-    facts: Facts, was: str, now: Entry | None, problems: list[Problem]
-) -> tuple[list[Problem], list[Problem]]:
-    """Problems that name the old id or the new one, or stand on the new one's row, follow from
-    it."""
-    names = {was, now.id if now else was}
-    place = facts.place(now, "id") if now else Place("")
-    at = place.file, place.line
-    followers = [one for one in problems if names & {*one.names} or row_of(one) == at]
-    if now is None:
-        return [], followers
-    what = f'{now.noun} "{_label(now)}" har bytt id från "{was}" till "{now.id}"'
-    fix = f"Skriv {was} igen. Ett id ändras aldrig, inte ens när namnet gör det: adresser,"
-    return [
-        Problem(place, what, f"{fix} sparade svar och översättningar hänger på det.")
-    ], followers
+            was, same_id = gone.get((now.noun, _label(now))), before.get(key)
+            if was and not (same_id and _label(same_id) == _label(now)):
+                what = f'{now.noun} "{_label(now)}" har bytt id från "{was}" till "{now.id}"'
+                fix = f"Skriv {was} igen. Ett id ändras aldrig, inte ens när namnet gör det:"
+                fix += " adresser, sparade svar och översättningar hänger på det."
+                yield Problem(facts.place(now, "id"), what, fix)
 
 
 def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Problem]) -> Told:

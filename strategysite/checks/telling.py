@@ -63,18 +63,23 @@ def consequences(
     causes: list[Problem],
     faults: Callable[[Facts], list[Problem]],
 ) -> Iterator[Problem]:
-    """Yields the problems; of those on rows that are as readers have them, while others are not,
-    one for each change that they come from: the mends of each might make the rest follow the slip.
-    None of the `causes` is one, nor what is among the `faults` that the old files have as well,
-    today."""
-    came = [*changes(old.root, facts.root)]
+    """Yields the problems, but of those on the row of one of the `causes` that alone. Of those on
+    rows that are as readers have them, while others are not, yields one for each change that they
+    come from: the mends of each might make the rest follow the slip; or none, where the change has
+    a fault of its own. What is among the `faults` that the old files have as well, today, comes
+    from no change."""
+    came, told = [*changes(old.root, facts.root)], {row_of(one) for one in causes}
     follow: dict[tuple[bool, tuple[Change, ...]], list[Problem]] = {}
+    faulty = set[Change]()
     for one in sorted(problems):
         own = [change for change in came if change.file == one.place.file]
-        stands = one in causes or not (old.root / one.place.file).is_file()
-        stands = stands or any(change.holds(one.place.line) for change in own)
-        sources = () if stands else _named(one, came, bool(own))
-        first = {change.file: change for change in reversed(came)} if not (stands or own) else {}
+        here = [change for change in own if change.holds(one.place.line)]
+        if one in causes or here or not (old.root / one.place.file).is_file():
+            faulty.update(here)
+            yield from [one] if one in causes or row_of(one) not in told else []
+            continue
+        sources = _named(one, came, bool(own))
+        first = {change.file: change for change in reversed(came)} if not own else {}
         if sources or first:
             named = bool(sources)
             follow.setdefault((named, sources or tuple(first.values())[::-1]), []).append(one)
@@ -84,7 +89,8 @@ def consequences(
     for (named, sources), found in follow.items():
         new = [one for one in found if (one.place.file, one.what) not in had]
         yield from (one for one in found if one not in new)
-        yield from [_of_changes(sources, named, new)] if new else []
+        if new and not (named and faulty & {*sources}):
+            yield _of_changes(sources, named, new)
 
 
 def changes(before: Path, root: Path) -> Iterator[Change]:

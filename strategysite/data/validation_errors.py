@@ -122,8 +122,6 @@ def _problem(path: KeyPath, error: ErrorDetails, document: Document, model: type
     fix = fill_in(document, path) if fix == FILL_IN else fix
     subject = f'"{name}"' if what.startswith(f'"{name}"') else what
     what = subject + thing + what.removeprefix(subject)
-    if name == "id":
-        return Problem(place, what, fix, Kind.NO_ID, _named(document, path[:-1], model, but=name))
     return Problem(place, what, fix)
 
 
