@@ -1108,6 +1108,23 @@ def test_a_fault_of_a_page_that_nobody_changed_is_told_where_it_comes_from(
     assert fault.fix.endswith(f" Det gäller:\n    {follows}")
 
 
+def test_a_fault_that_comes_of_several_changes_names_them(committed: Path) -> None:
+    """Where it is, with how what leads there is taken away too."""
+    text = (committed / CONTACTS).read_text("utf-8")
+    row = text[text.index("  - id: radet") : text.index("\nlocal_roles:")]
+    change(committed, CONTACTS, row, "")
+    change(committed, CONTACTS, "more: [radet]", "more: []")
+    (fault,) = check(committed, SOUND_DAY).problems
+    assert str(fault.place) == "data/translations/en.yaml:27"
+    assert fault.fix == (
+        "Det här är som det är publicerat. Felet kommer av det som är ändrat:\n"
+        f"    {CONTACTS}, rad 10 (förut: more: [radet])\n"
+        f"    {CONTACTS}, rad 71 (förut: - id: radet)\n"
+        "  Blev det fel? Rätta det där. Annars: Ska det bort? Ta bort radet, med alla sina rader,"
+        " i: data/translations/en.yaml."
+    )
+
+
 def test_a_page_of_help_that_loses_the_emergency_number_is_told_with_what_stood(
     committed: Path,
 ) -> None:

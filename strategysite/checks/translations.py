@@ -34,7 +34,7 @@ from strategysite.pages.reading import page_files
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import missing_file, text_of
 from strategysite.parsing.yaml import texts_in
-from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, shorten
+from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, near, shorten
 from strategysite.search.words import telling_words
 
 FOLDER = "data/translations/"
@@ -264,7 +264,9 @@ def _things(
         gone = new = []
     for own in gone:
         what = f'"{own}" finns inte i data/contacts.yaml'
-        fix = did_you_mean(own, things, likeness=ONE_SLIP)
+        files = _to(sorted(_codes(kept[own])))
+        fix = f"Ska det bort? Ta bort {own}, med alla sina rader, i: {files}."
+        fix = near(own, things, ONE_SLIP) or fix
         yield Problem(key_of(facts, "texts", kind, own), what, fix, names=(own,))
     pages = page_files(facts.root) if new and kind == "contacts" else []
     said = "".join(text_of(facts.root / "docs" / page) for page in pages)
