@@ -85,6 +85,12 @@ def test_a_help_page_comes_with_the_first_round_trip(site: Path) -> None:
     assert {name: said for name, said in found.items() if said[0] > 14_600 or said[1] > 3} == {}
 
 
+def test_the_first_page_of_help_is_more_than_links(site: Path) -> None:
+    """Else a browser's reader mode (Readability 0.6.0) shows its foot, and not 112."""
+    paragraphs = html.parse(site / "hjalp/index.html").xpath("//article/p")
+    assert max(len(one.text_content()) for one in paragraphs) > 240
+
+
 def test_the_page_of_a_situation_is_lighter_still(site: Path) -> None:
     """Whoever is on one of them needs it at once."""
     contacts = load(ROOT, DAY)[0].contacts
