@@ -199,11 +199,13 @@ def given() -> Help:
         "pelkään, että satutan itseäni",
         "боюся, що заподію собі шкоду",
         "ett ett två",
+        "911",
+        "999",
     ],
 )
 def test_who_may_hurt_themselves_is_shown_the_emergency_number(typed: str, given: Help) -> None:
     """What the page in each language says of them is what they may type; or the number as it is
-    said, which a telephone may write down so."""
+    said, which a telephone may write down so; or that of another country, from a film."""
     known = given.words["sv"]["contacts"]
     assert whom_to_call(known, given.alarm, typed) == [known[0]]
     assert known[0][1] == "112"
