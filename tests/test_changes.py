@@ -620,21 +620,49 @@ def test_a_page_that_cannot_be_read_is_told_so(committed: Path) -> None:
     assert only.fix.startswith("Spara filen igen")  # no line is to be written back
 
 
+DOOR = 'Skriv {{ contacts_for("orolig") }}. Leder dörren fel? Rätta page i data/contacts.yaml.'
+
+
 @pytest.mark.parametrize(
-    ("first", "line", "places"), [("## Ring", 12, 1), ("## Vad händer", 16, 1)]
+    ("first", "line", "leads", "said"),
+    [
+        (
+            "## Ring",
+            12,
+            ("docs/kunskap.md", ""),
+            f"{DOOR} Det gäller:\n    docs/hjalp/orolig.md, rad 10",
+        ),
+        (
+            "## Vad händer",
+            16,
+            ("docs/kunskap.md", "\nSe [källorna](hjalp/orolig.md#kallor).\n"),
+            "Kontrollera vad rubriken heter inom { #… } i docs/hjalp/orolig.md. Det gäller:\n    docs/kunskap.md, rad 21",
+        ),
+        # Which other heading it could lead to is nothing to write on the page.
+        (
+            "## Vad händer",
+            16,
+            (
+                "data/search/strategin.yaml",
+                "  - to: hjalp/orolig.md#kallor\n    words: [rikttjugan]\n",
+            ),
+            "Ändra också:\n    data/search/strategin.yaml, rad 4",
+        ),
+    ],
 )
 def test_a_page_that_was_cut_off_is_told_once(
-    first: str, line: int, places: int, committed: Path
+    first: str, line: int, leads: tuple[str, str], said: str, committed: Path
 ) -> None:
     page = "docs/hjalp/orolig.md"
-    append(committed, "docs/kunskap.md", "\nSe [källorna](hjalp/orolig.md#kallor).\n")
-    git(committed, "commit", "-qam", "En länk")
+    append(committed, *leads)
+    git(committed, "commit", "--allow-empty", "-qam", "Det som leder dit")
     text = (committed / page).read_text("utf-8")
     (committed / page).write_text(text[: text.index(first)], "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
     assert str(only.place) == f"{page}:{line}"
-    assert only.what.startswith(f"{HERE} {places} ställe")
+    assert only.what.startswith(f"{HERE} 1 ställe")
     assert f"{STOOD}\n    {first}" in only.fix
+    assert only.fix.endswith(f"ändras? {said}")
 
 
 def test_a_row_of_a_table_that_is_gone_is_told_in_its_own_file(committed: Path) -> None:

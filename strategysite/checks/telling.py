@@ -28,6 +28,7 @@ WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillb
 UNCHANGED = "Det här är som det är publicerat. Felet kommer av det som är ändrat:"
 STOOD = "Så stod det förut. Skriv tillbaka det, om det inte skulle ändras:"
 NEW = "Det här är nytt. Ta bort det, om det inte ska vara med."
+LISTS = ("Tillåtna:", "Liknande finns:")  # what `did_you_mean` says where it guesses nothing
 DAYS = ("updated:", "reviewed:", "translated:")  # rows of a page that change with its text
 MOST_ROWS = 3  # of what was changed
 OF_A_ROW = (Kind.OF_TRANSLATION, Kind.OF_LANGUAGE)  # which few could write anew
@@ -160,9 +161,9 @@ def _of_changes(sources: tuple[Change, ...], named: bool, found: list[Problem]) 
         return replace(first, fix=fix + more * bool(rows))
     at = next((at for at, row in enumerate(cause.now) if row.strip()), 0)
     what = f"det som är ändrat här ger fel på {in_places(rows)}: {first.what}"
-    told = Problem(
-        Place(cause.file, cause.line + at), what, f"{first.fix} Det gäller:{listed(rows)}"
-    )
+    # What else may stand in the other row is no answer to what should stand here.
+    besides = "Ändra också:" if first.fix.startswith(LISTS) else f"{first.fix} Det gäller:"
+    told = Problem(Place(cause.file, cause.line + at), what, f"{besides}{listed(rows)}")
     stood = _not_empty(cause.was)
     if not stood:
         return replace(told, fix=f"{NEW} Ska det vara med? {told.fix}")
