@@ -12,16 +12,18 @@ from strategysite.checks.course import of_the_same_version
 from strategysite.checks.earlier import COMPARED, as_it_was
 from strategysite.checks.gone_pages import ALIKE, TITLE, Told, gone_pages, listed, row_of
 from strategysite.checks.telling import all_over, as_it_stood, consequences
-from strategysite.data.facts import EDITION_FILES, FILES, Facts, entries_in
+from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, entries_in
 from strategysite.data.model.common import Entry
+from strategysite.data.model.contacts import LOCAL, LocalRole
+from strategysite.data.model.orientation import Module
 from strategysite.parsing.files import under
 from strategysite.parsing.git import changed_since, published, remote_branches
 from strategysite.parsing.text import alike, headings, lines_that_differ, text_of
-from strategysite.problems import Kind, Place, Problem, did_you_mean, shorten
+from strategysite.problems import Kind, Place, Problem, and_more, beside, did_you_mean, shorten
 
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är den här sidans eget."
-MANY = 3  # faults of a page
+MANY = 3  # faults of a page, or entries that are gone from a file
 
 
 def told_once(
@@ -147,7 +149,8 @@ def _another_document(
 
 
 def _changed_entries(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
-    """One fault for each entry that has another id, and each number that nobody has called."""
+    """One fault for each entry that has another id, each file that has lost what others still name,
+    and each number that nobody has called."""
     told = {one.place for one in problems}
     yield [one for one in unconfirmed(old, facts) if one.place not in told], []
     # While a file has the same text, what it holds is the same thing: nothing has gone from it.
@@ -157,6 +160,8 @@ def _changed_entries(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
     another = len({(one.period, one.transcript.source) for one in held}) > 1
     of_both = [name for name in files if not (another and name in EDITION_FILES)]
     yield [*_renamed(old, facts, of_both)], []
+    for name in files if not another else ():
+        yield from _gone_entries(old, facts, name, problems)
 
 
 def _renamed(old: Facts, facts: Facts, files: list[str]) -> Iterator[Problem]:
@@ -177,9 +182,59 @@ def _renamed(old: Facts, facts: Facts, files: list[str]) -> Iterator[Problem]:
                 yield Problem(facts.place(now, "id"), what, fix)
 
 
+def _gone_entries(old: Facts, facts: Facts, name: str, problems: list[Problem]) -> Told:
+    """What went away from a file is told once, with all that still names it. Where it is much, what
+    else is wrong in the file follows from that too."""
+    before, after = (entries_in(getattr(each, name)) for each in (old, facts))
+    said = {key: _label(one) for key, one in before.items()}
+    new = {(one.noun, _label(one)) for key, one in after.items() if said.get(key) != _label(one)}
+    gone = [one for key, one in before.items() if key not in after]
+    gone = [one for one in gone if (one.noun, _label(one)) not in new]  # it has another id
+    many = len(gone) >= MANY or any(isinstance(one, Module) for one in gone)
+    living = {own for (_, own), one in after.items() if not isinstance(one, LocalRole)}
+    lost = {one.id for one in gone} - (set() if many else living)
+    for one in gone:  # a role is named with LOCAL, and may have the id of a contact
+        lost |= {one.id, LOCAL + one.id} if isinstance(one, LocalRole) else set()
+    file = data_file(name)
+    followers = [
+        one for one in problems if lost & {*one.names} or (many and one.place.file == file)
+    ]
+    if not (followers and after) or name in facts.incomplete:  # what can't be read is not gone
+        return
+    called = [f'"{_label(one)}"' for one in gone]
+    if len(gone) > 1:
+        what = f"{len(gone)} poster i {file} är borta: {and_more(called, 3)}"
+        fix = "Ta tillbaka filen ur historiken, om de försvann av misstag. Ska de bort: ta bort"
+        fix += " en i taget, så står det här vad som leder till den."
+    else:
+        what = f"{gone[0].noun} {called[0]} är borta ur {file}, men annat leder dit"
+        fix = "Ta tillbaka den ur historiken, om den försvann av misstag. Ska den bort: ta också"
+        ways = dict.fromkeys([*map(row_of, followers), *_naming(facts.root, gone[0])], "")
+        fix += f" bort det som leder dit:{listed(ways)}"
+    kind = [key for key in before if key[0] == gone[0].noun]
+    near = beside((gone[0].noun, gone[0].id), kind, after)
+    yield [Problem(facts.place(after[near], "id") if near else Place(file), what, fix)], followers
+
+
+def _naming(root: Path, gone: Entry) -> Iterator[tuple[str, int]]:
+    """Yields the rows of translations and pages that name an entry; a role may have another's."""
+    role, own = isinstance(gone, LocalRole), re.escape(gone.id)
+    before = r"(?!local)\w+\([^}]*[\"']"
+    before = rf"(?:local\w*\([\"']|{before}{LOCAL})" if role else before
+    called = re.compile(rf"\{{\{{\s*{before}{own}[\"']")
+    for path in [*(root / "data/translations").glob("*.yaml"), *(root / "docs").rglob("*.md")]:
+        of_roles = False
+        for line, text in enumerate(text_of(path).split("\n"), 1):
+            if re.fullmatch(r"  \w+:", text):
+                of_roles = text.strip() == "local_roles:"
+            if (text.strip() == f"{gone.id}:" and of_roles == role) or called.search(text):
+                yield path.relative_to(root).as_posix(), line
+
+
 def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Problem]) -> Told:
     """A heading that readers can link to keeps its id, though nothing here leads there: bookmarks
-    do. What else is told on its row is the cause. The headings of a document that has just been
+    do. What else is told on its row is the cause; and a page that ends before its last headings,
+    one of them perhaps in half, is told as that. The headings of a document that has just been
     taken in are its own, and not those of the one before."""
     source = f"data/{facts.strategy.transcript.source}" if facts.strategy else ""
     another = source and not (old.root / source).is_file()
@@ -187,6 +242,17 @@ def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Probl
     for file in (file for file in changed if file.startswith("docs/") and file not in taken_in):
         were, new = (headings(text_of(each.root / file)) for each in (old, facts))
         known, present = ({one.id for one in each} for each in (were, new))
+        page = file.removeprefix("docs/")
+        here = {one.id or one.words for one in new}
+        last = [at for at, one in enumerate(were, 1) if (one.id or one.words) in here]
+        tail = were[max(last, default=0) :]
+        followers = [one for one in problems if one.place.file == file or _leads_to(page, one)]
+        if new and followers and len(tail) > 1 and len(new) <= len(were) - len(tail) + 1:
+            what = f'sidan slutar här: avsnittet "{shorten(tail[0].words, 50)}" och'
+            what += f" {len(tail) - 1} till är borta"
+            end = Place(file, text_of(facts.root / file).rstrip().count("\n") + 1)
+            yield [Problem(end, what, "Ta tillbaka resten av sidan ur historiken.")], followers
+            continue
         for at, was in enumerate(were):
             in_place = new[at] if len(new) == len(were) else None
             now = next((one for one in new if one.words == was.words), in_place)
@@ -195,7 +261,6 @@ def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Probl
             what = f'rubriken "{shorten(now.words, 50)}" har inte kvar sitt id, "{was.id}"'
             fix = f"Skriv {{ #{was.id} }} sist på raden igen: bokmärken och länkar leder dit."
             fault = Problem(Place(file, now.line), what, fix)
-            page = file.removeprefix("docs/")
             of_it = [one for one in problems if was.id in one.names]
             followers = [one for one in of_it if one.place.file == file or _leads_to(page, one)]
             told = {row_of(one) for one in problems if one not in followers}
